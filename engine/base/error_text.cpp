@@ -1,0 +1,167 @@
+#include "engine/base/result.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+
+namespace hindcast {
+
+namespace {
+
+/// One code's name, sentence and advice. `{0}`, `{1}` ... stand for Error::args.
+struct Wording {
+    ErrorCode code;
+    std::string_view name;
+    std::string_view reason;
+    std::string_view advice;
+};
+
+constexpr auto wordings = std::to_array<Wording>({
+    {ErrorCode::FileNotFound, "file-not-found", "there is no such file", "check the path"},
+    {ErrorCode::FileUnreadable, "file-unreadable", "the file can't be read ({0})", "check its permissions"},
+    {ErrorCode::FileUnwritable, "file-unwritable", "the file can't be written ({0})", "choose another place"},
+    {ErrorCode::FileExists,
+        "file-exists",
+        "the file exists already",
+        "choose another name or remove it first"},
+    {ErrorCode::FileEmpty, "file-empty", "the file is empty", "export the log again"},
+    {ErrorCode::DiskFull, "disk-full", "the disk is full", "make room and try again; nothing was lost"},
+    {ErrorCode::Cancelled, "cancelled", "cancelled", ""},
+    {ErrorCode::Internal, "internal", "an internal error: {0}", "please report it"},
+    {ErrorCode::NotAProject, "not-a-project", "this is not a Hindcast project", "import a log to make one"},
+    {ErrorCode::ProjectTooNew,
+        "project-too-new",
+        "this project was made by a newer Hindcast (schema {0}, this one reads {1})",
+        "update Hindcast"},
+    {ErrorCode::ProjectDamaged,
+        "project-damaged",
+        "the project is damaged ({0})",
+        "run 'hindcastctl verify' to see how far it can be trusted"},
+    {ErrorCode::ProjectLocked,
+        "project-locked",
+        "another program is writing to the project",
+        "try again when it is done"},
+    {ErrorCode::StoreFailed, "store-failed", "the store failed ({0})", "check the disk and try again"},
+    {ErrorCode::WrongExpectedVersion,
+        "wrong-expected-version",
+        "stream {0} is at version {2}, expected was {1}",
+        "read the stream again and decide anew"},
+    {ErrorCode::UnknownStream,
+        "unknown-stream",
+        "there is no stream {0}",
+        "list them with 'hindcastctl streams'"},
+    {ErrorCode::UnknownBranch,
+        "unknown-branch",
+        "there is no branch {0}",
+        "list them with 'hindcastctl info'"},
+    {ErrorCode::PositionOutOfRange,
+        "position-out-of-range",
+        "there is no position {0}",
+        "choose one from 1 to {1}"},
+    {ErrorCode::ChainBroken,
+        "chain-broken",
+        "the log was altered at position {0} ({1})",
+        "trust only what precedes it"},
+    {ErrorCode::FoldFault,
+        "fold-fault",
+        "the event at position {0} can't be folded: {1}",
+        "look at its payload"},
+    {ErrorCode::UnknownFormat, "unknown-format", "there is no format {0}", "use one of {1}"},
+    {ErrorCode::NotALog,
+        "not-a-log",
+        "this is no event log that can be recognised ({0})",
+        "name its format if it is one"},
+    {ErrorCode::NoEvents,
+        "no-events",
+        "no event could be read",
+        "look at the first problem, or name format and fields"},
+    {ErrorCode::BadJson, "bad-json", "{0}", "correct the text there"},
+    {ErrorCode::BadXml, "bad-xml", "{0}", "correct the text there"},
+    {ErrorCode::BadCsv, "bad-csv", "{0}", "correct the line"},
+    {ErrorCode::BadGzip,
+        "bad-gzip",
+        "the compressed data is damaged ({0})",
+        "download or compress the file again"},
+    {ErrorCode::BadCloudEvent,
+        "bad-cloudevent",
+        "not a CloudEvent: {0}",
+        "correct the record or name the fields"},
+    {ErrorCode::BadTime,
+        "bad-time",
+        "'{0}' is not a time that can be read",
+        "use RFC 3339, such as 2026-11-23T10:42:09Z"},
+    {ErrorCode::BadMapping, "bad-mapping", "{0}", "write field=path, where field is one of {1}"},
+    {ErrorCode::BadPath, "bad-path", "'{0}' is not a path", "write names joined by dots, such as repo.name"},
+    {ErrorCode::LimitExceeded, "limit-exceeded", "{0} (the limit is {1})", "split or simplify the input"},
+    {ErrorCode::BadArgument, "bad-argument", "{0}", "{1}"},
+    {ErrorCode::NotFound, "not-found", "{0} was not found", ""},
+});
+
+const Wording& wordingOf(ErrorCode code)
+{
+    for (const Wording& wording : wordings) {
+        if (wording.code == code) {
+            return wording;
+        }
+    }
+    return wordings[static_cast<std::size_t>(ErrorCode::Internal)];
+}
+
+/// Puts the arguments in; a place without an argument becomes nothing.
+std::string fill(std::string_view text, const std::vector<std::string>& args)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool isPlace = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
+        if (!isPlace) {
+            out += text[i];
+            continue;
+        }
+        const auto index = static_cast<std::size_t>(text[i + 1] - '0');
+        if (index < args.size()) {
+            out += args[index];
+        }
+        i += 2;
+    }
+    return out;
+}
+
+} // namespace
+
+std::string reasonOf(const Error& error)
+{
+    return fill(wordingOf(error.code).reason, error.args);
+}
+
+std::string adviceFor(const Error& error)
+{
+    return fill(wordingOf(error.code).advice, error.args);
+}
+
+std::string_view nameOf(ErrorCode code)
+{
+    return wordingOf(code).name;
+}
+
+std::string describe(const Error& error)
+{
+    std::string out = error.place.file;
+    if (error.place.line > 0) {
+        out += fmt::format("{}{}", out.empty() ? "" : ":", error.place.line);
+        if (error.place.column > 0) {
+            out += fmt::format(":{}", error.place.column);
+        }
+    }
+    if (!out.empty()) {
+        out += ": ";
+    }
+    out += reasonOf(error);
+    const std::string advice = adviceFor(error);
+    if (!advice.empty()) {
+        out += ": " + advice;
+    }
+    return out;
+}
+
+} // namespace hindcast

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/base/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hindcast {
+
+/// An event on its way into a log. The texts are borrowed: they must outlive the call they are passed to.
+/// Empty text means "not given" for every field but `data`.
+struct NewEvent {
+    std::string_view stream;
+    std::string_view category; ///< empty: derived from the stream's name by categoryOf()
+    std::string_view type;
+    std::optional<std::int64_t> recordedUs; ///< microseconds since 1970 UTC
+    std::string_view timeText; ///< the time as the source wrote it
+    std::string_view id; ///< foreign ids are kept as they are, whatever their form
+    std::string_view correlation;
+    std::string_view causation;
+    std::string_view data; ///< one JSON document, minified
+    std::string_view meta; ///< a JSON object, minified, or empty
+};
+
+/// An event as it lies in the log, borrowed from the store for the length of a visit.
+struct EventView {
+    Position position;
+    StreamId stream;
+    Version version;
+    TypeId type;
+    std::optional<std::int64_t> recordedUs;
+    std::string_view timeText;
+    std::string_view id;
+    std::string_view correlation;
+    std::string_view causation;
+    std::string_view data;
+    std::string_view meta;
+};
+
+/// The same, owned, with its names resolved.
+struct Event {
+    Position position;
+    StreamId stream;
+    Version version;
+    TypeId type;
+    std::optional<std::int64_t> recordedUs;
+    std::string streamName;
+    std::string typeName;
+    std::string timeText;
+    std::string id;
+    std::string correlation;
+    std::string causation;
+    std::string data;
+    std::string meta;
+};
+
+/// What kind of entity a stream's name tells of: "order-42" and "order/42" and "/order/42" are "order",
+/// "orders:7" is "orders"; "entity" where the name is only an id (a UUID, digits, or no separator at all).
+std::string_view categoryOf(std::string_view streamName);
+
+} // namespace hindcast

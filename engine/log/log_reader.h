@@ -1,0 +1,105 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/log/event.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hindcast {
+
+class Database;
+
+/// One branch as the file knows it.
+struct BranchInfo {
+    BranchId id;
+    std::string name;
+    std::optional<BranchId> parent;
+    Position forkPosition; ///< the parent's first `forkPosition` events are shared; 0 for a root
+    Position last; ///< own and shared events together
+};
+
+struct StreamName {
+    std::string name;
+    CategoryId category;
+};
+
+/// The names behind the ids; index 0 is unused so that an id is an index.
+struct LogNames {
+    std::vector<StreamName> streams;
+    std::vector<std::string> types;
+    std::vector<std::string> categories;
+};
+
+/// Reads one project file through one connection that can't write (read-only, query_only, defensive).
+/// Not thread-safe: one reader per thread. Every call is one short read transaction. An event that a reader
+/// has seen never changes, so `upTo` bounds give a stable view while others append.
+class LogReader {
+public:
+    /// Errors: FileNotFound, FileUnreadable, NotAProject, ProjectTooNew, ProjectDamaged.
+    static Result<std::unique_ptr<LogReader>> open(const std::string& path);
+    ~LogReader();
+    LogReader(const LogReader&) = delete;
+    LogReader& operator=(const LogReader&) = delete;
+
+    Result<std::vector<BranchInfo>> branches();
+    Result<LogNames> names();
+    /// The last position of the branch, 0 when it is empty. O(log n).
+    Result<Position> lastPosition(BranchId branch);
+
+    Result<Event> event(BranchId branch, Position position);
+    /// Events of the range in order; positions past the end are simply not there. One BETWEEN query a
+    /// segment.
+    Result<std::vector<Event>> page(BranchId branch, PositionRange range);
+
+    /// Return false to stop early.
+    using Visitor = std::function<bool(const EventView&)>;
+    Result<void> visit(BranchId branch, PositionRange range, const Visitor& visitor);
+    /// The stream's events with first <= version <= last, in order. Cost: those events.
+    Result<void>
+    visitStream(BranchId branch, StreamId stream, Version first, Version last, const Visitor& visitor);
+
+    Result<StreamId> findStream(std::string_view name); ///< Errors: UnknownStream
+    Result<std::string> streamName(StreamId stream);
+    /// How many events the stream has up to and including `at`: its version there. O(log n).
+    Result<Version> versionAt(BranchId branch, StreamId stream, Position at);
+    /// The stream's position of that version. O(log n).
+    Result<Position> positionOf(BranchId branch, StreamId stream, Version version);
+
+    /// The first event with that id, if any. O(log n).
+    Result<std::optional<Position>> findId(BranchId branch, std::string_view id);
+    /// The first event whose causation is `id`, if any. O(log n).
+    Result<std::optional<Position>> firstCausedBy(BranchId branch, std::string_view id);
+
+    /// Positions in the range whose id, type, stream, data or meta contain `text` (bytes, ASCII
+    /// case-insensitive), reported in ascending batches; return false to stop. Cost: a scan of the range.
+    Result<void> search(BranchId branch,
+        PositionRange range,
+        std::string_view text,
+        const std::function<bool(const std::vector<Position>&, Position reached)>& report);
+
+    /// Size of the file in bytes.
+    std::int64_t bytes() const;
+    const std::string& path() const { return m_path; }
+
+    /// Stops a running call of another thread; it returns Cancelled.
+    void interrupt();
+
+    /// For the engine's own parts that read cache tables (columns, keyframes).
+    Database& database() { return *m_database; }
+
+private:
+    LogReader(std::string path, std::unique_ptr<Database> database);
+    struct Segments;
+
+    std::string m_path;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<Segments> m_segments;
+};
+
+} // namespace hindcast
