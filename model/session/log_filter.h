@@ -1,0 +1,71 @@
+#pragma once
+
+#include "model/session/project_host.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hindcast {
+
+/// Which events the user wants to see: those that contain a text, are of a type, belong to a stream. All
+/// given parts must hold.
+struct FilterTerms {
+    QString text;
+    std::optional<TypeId> type;
+    std::optional<StreamId> stream;
+
+    bool isEmpty() const { return text.isEmpty() && !type && !stream; }
+    bool operator==(const FilterTerms&) const = default;
+};
+
+/// The current filter and the positions it lets through, ascending. Type and stream are answered from the
+/// columns at once; text is searched in the store on a background thread and hits arrive in batches. Log
+/// table, timeline and stepping share it. Lives on the UI thread.
+class LogFilter : public QObject {
+    Q_OBJECT
+
+public:
+    using Hits = std::vector<std::uint32_t>;
+
+    explicit LogFilter(ProjectHost& host, QObject* parent = nullptr);
+
+    const FilterTerms& terms() const { return m_terms; }
+    void setTerms(const FilterTerms& terms);
+    /// Parses what a person types: `type:OrderCreated stream:order-42 text`, quotes for blanks; unknown names
+    /// are reported by problem(), nothing is filtered then.
+    void setQuery(const QString& query);
+    const QString& query() const { return m_query; }
+    const QString& problem() const { return m_problem; }
+
+    bool isActive() const { return !m_terms.isEmpty(); }
+    /// True while a text search has not reached the end of the log.
+    bool isSearching() const { return m_searching; }
+    /// Positions found so far; null while no filter is active.
+    std::shared_ptr<const Hits> hits() const { return m_hits; }
+    /// The next (+1) or previous (-1) hit from a position, if any.
+    std::optional<Position> neighbour(Position from, int direction) const;
+
+Q_SIGNALS:
+    /// Terms changed: hits() starts anew.
+    void changed();
+    /// More hits were found, or the search ended.
+    void hitsGrew();
+
+private:
+    void restart();
+    void searchText(std::shared_ptr<const TimeColumns> columns, Position from);
+
+    ProjectHost& m_host;
+    RequestSlot m_searchSlot;
+    FilterTerms m_terms;
+    QString m_query;
+    QString m_problem;
+    bool m_searching = false;
+    std::shared_ptr<Hits> m_hits;
+};
+
+} // namespace hindcast
