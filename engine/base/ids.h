@@ -1,14 +1,19 @@
 #pragma once
 
-#include <compare>
+// Qt's moc loses its way in a <concepts> (here by way of <compare>) that is the first header it meets.
+// clang-format off
 #include <cstddef>
+#include <compare>
 #include <cstdint>
 #include <functional>
+#include <type_traits>
+// clang-format on
 
 namespace hindcast {
 
 /// An integer that only mixes with its own kind, so that a stream can't be passed for a position.
-template <class Tag, class Int> struct Id {
+template <class Tag, class Int>
+struct Id {
     Int value = 0;
 
     constexpr Id() = default;
@@ -35,11 +40,13 @@ using BranchId = Id<struct BranchTag, std::int64_t>;
 constexpr BranchId mainBranch{1};
 
 /// Arithmetic that keeps the kind.
-template <class Tag, class Int> constexpr Id<Tag, Int> operator+(Id<Tag, Int> id, Int n)
+template <class Tag, class Int>
+constexpr Id<Tag, Int> operator+(Id<Tag, Int> id, std::type_identity_t<Int> n)
 {
     return Id<Tag, Int>{id.value + n};
 }
-template <class Tag, class Int> constexpr Id<Tag, Int> operator-(Id<Tag, Int> id, Int n)
+template <class Tag, class Int>
+constexpr Id<Tag, Int> operator-(Id<Tag, Int> id, std::type_identity_t<Int> n)
 {
     return Id<Tag, Int>{id.value - n};
 }
@@ -56,6 +63,7 @@ struct PositionRange {
 
 } // namespace hindcast
 
-template <class Tag, class Int> struct std::hash<hindcast::Id<Tag, Int>> {
+template <class Tag, class Int>
+struct std::hash<hindcast::Id<Tag, Int>> {
     std::size_t operator()(hindcast::Id<Tag, Int> id) const noexcept { return std::hash<Int>{}(id.value); }
 };

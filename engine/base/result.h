@@ -79,7 +79,8 @@ std::string describe(const Error& error);
 std::string_view nameOf(ErrorCode code);
 
 /// A value or the error that took its place. `Result<void>` carries success alone.
-template <class T> class [[nodiscard]] Result {
+template <class T>
+class [[nodiscard]] Result {
 public:
     Result(T value)
         : m_content(std::in_place_index<0>, std::move(value))
@@ -129,7 +130,8 @@ private:
     std::variant<T, Error> m_content;
 };
 
-template <> class [[nodiscard]] Result<void> {
+template <>
+class [[nodiscard]] Result<void> {
 public:
     Result() = default;
     Result(Error error)

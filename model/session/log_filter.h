@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/session/filter_query.h"
 #include "model/session/project_host.h"
 
 #include <QObject>
@@ -10,17 +11,6 @@
 #include <vector>
 
 namespace hindcast {
-
-/// Which events the user wants to see: those that contain a text, are of a type, belong to a stream. All
-/// given parts must hold.
-struct FilterTerms {
-    QString text;
-    std::optional<TypeId> type;
-    std::optional<StreamId> stream;
-
-    bool isEmpty() const { return text.isEmpty() && !type && !stream; }
-    bool operator==(const FilterTerms&) const = default;
-};
 
 /// The current filter and the positions it lets through, ascending. Type and stream are answered from the
 /// columns at once; text is searched in the store on a background thread and hits arrive in batches. Log
@@ -57,7 +47,12 @@ Q_SIGNALS:
 
 private:
     void restart();
-    void searchText(std::shared_ptr<const TimeColumns> columns, Position from);
+    void scanFrom(Position first);
+    void takeStream(const TimeColumns& columns, PositionRange range);
+    void scanColumns(const std::shared_ptr<const TimeColumns>& columns, PositionRange range);
+    void scanStore(const std::shared_ptr<const TimeColumns>& columns, PositionRange range);
+    void take(const Hits& found, Position reached);
+    void finish(Position last);
 
     ProjectHost& m_host;
     RequestSlot m_searchSlot;
@@ -65,6 +60,7 @@ private:
     QString m_query;
     QString m_problem;
     bool m_searching = false;
+    Position m_scanned; ///< everything up to here has been looked at
     std::shared_ptr<Hits> m_hits;
 };
 

@@ -101,11 +101,14 @@ private:
     using Answer = std::function<void()>;
     using Job = std::function<Answer(const ReadContext&)>;
     void enqueue(RequestSlot& slot, Lane lane, Job job);
+    void finishOpening(const Result<std::shared_ptr<const TimeColumns>>& columns);
     void lookForGrowth();
 
     State m_state = State::Closed;
     QString m_path;
     std::shared_ptr<const TimeColumns> m_columns;
+    std::unique_ptr<StateCache> m_states; ///< outlives the threads that fold into it
+    std::stop_source m_epoch; ///< stopped when the project closes
     std::unique_ptr<ReaderThread> m_interactive;
     std::unique_ptr<ReaderThread> m_background;
     RequestSlot m_openSlot;

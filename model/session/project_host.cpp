@@ -1,0 +1,169 @@
+#include "model/session/project_host.h"
+
+#include "model/session/reader_thread.h"
+
+#include <chrono>
+
+namespace hindcast {
+
+using Columns = std::shared_ptr<const TimeColumns>;
+
+struct RequestSlot::Ticket {
+    std::stop_source stop;
+    bool pending = true; ///< UI thread only
+};
+
+RequestSlot::RequestSlot() = default;
+
+RequestSlot::~RequestSlot()
+{
+    cancel();
+}
+
+void RequestSlot::cancel()
+{
+    if (m_ticket) {
+        m_ticket->stop.request_stop();
+        m_ticket.reset();
+    }
+}
+
+bool RequestSlot::isPending() const
+{
+    return m_ticket && m_ticket->pending;
+}
+
+ProjectHost::ProjectHost(QObject* parent)
+    : QObject(parent)
+    , m_states(std::make_unique<StateCache>(defaultFold()))
+{
+    m_growthTimer.setInterval(std::chrono::milliseconds(500));
+    connect(&m_growthTimer, &QTimer::timeout, this, &ProjectHost::lookForGrowth);
+}
+
+ProjectHost::~ProjectHost()
+{
+    m_openSlot.cancel();
+    m_growthSlot.cancel();
+}
+
+void ProjectHost::open(const QString& path)
+{
+    close();
+    m_path = path;
+    m_state = State::Opening;
+    const std::string file = path.toStdString();
+    m_interactive = std::make_unique<ReaderThread>(file, this);
+    m_background = std::make_unique<ReaderThread>(file, this);
+    Q_EMIT opening(path);
+
+    m_openSlot.m_ticket = std::make_shared<RequestSlot::Ticket>();
+    auto ticket = m_openSlot.m_ticket;
+    m_interactive->post(
+        ticket->stop.get_token(),
+        [ticket] { ticket->pending = false; },
+        [this](LogReader* reader, const Error& error, const std::stop_token& stop) {
+            Result<Columns> columns =
+                reader != nullptr ? TimeColumns::load(*reader, mainBranch, stop) : Result<Columns>(error);
+            return Answer([this, columns] { finishOpening(columns); });
+        });
+}
+
+void ProjectHost::finishOpening(const Result<Columns>& columns)
+{
+    if (!columns) {
+        Error error = columns.error();
+        if (error.place.file.empty()) {
+            error.place.file = m_path.toStdString();
+        }
+        close();
+        Q_EMIT failed(error);
+        return;
+    }
+    m_columns = *columns;
+    m_state = State::Open;
+    m_growthTimer.start();
+    Q_EMIT opened();
+}
+
+void ProjectHost::close()
+{
+    if (m_state == State::Closed) {
+        return;
+    }
+    m_growthTimer.stop();
+    m_openSlot.cancel();
+    m_growthSlot.cancel();
+    // Answers still on their way belong to the closed project: a new epoch makes every slot's ticket stale.
+    m_epoch.request_stop();
+    m_epoch = std::stop_source();
+    m_interactive.reset();
+    m_background.reset();
+    m_states->clear();
+    m_columns.reset();
+    m_path.clear();
+    m_state = State::Closed;
+    Q_EMIT closed();
+}
+
+void ProjectHost::enqueue(RequestSlot& slot, Lane lane, Job job)
+{
+    slot.cancel();
+    if (m_state != State::Open) {
+        return;
+    }
+    auto ticket = std::make_shared<RequestSlot::Ticket>();
+    slot.m_ticket = ticket;
+    ReaderThread& thread = lane == Lane::Interactive ? *m_interactive : *m_background;
+    const std::stop_token epoch = m_epoch.get_token();
+    thread.post(
+        ticket->stop.get_token(),
+        [ticket] { ticket->pending = false; },
+        [this, epoch, job = std::move(job)](
+            LogReader* reader, const Error&, const std::stop_token& stop) -> Answer {
+            if (reader == nullptr || epoch.stop_requested()) {
+                return {};
+            }
+            Answer answer = job({*reader, *m_states, mainBranch, stop});
+            return [epoch, answer = std::move(answer)] {
+                if (!epoch.stop_requested()) {
+                    answer();
+                }
+            };
+        });
+}
+
+void ProjectHost::report(const std::stop_token& stop, QObject* host, std::function<void()> fn)
+{
+    QMetaObject::invokeMethod(
+        host,
+        [stop, fn = std::move(fn)] {
+            if (!stop.stop_requested()) {
+                fn();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void ProjectHost::lookForGrowth()
+{
+    if (m_growthSlot.isPending()) {
+        return;
+    }
+    request<Columns>(
+        m_growthSlot,
+        Lane::Interactive,
+        [columns = m_columns](const ReadContext& context) {
+            return TimeColumns::extend(columns, context.reader, context.stop);
+        },
+        [this](Result<Columns> extended) {
+            // A failed look (a busy file, say) is no event: the next tick asks again.
+            if (!extended || *extended == m_columns) {
+                return;
+            }
+            m_columns = *extended;
+            Q_EMIT grown(m_columns->last());
+        });
+}
+
+} // namespace hindcast

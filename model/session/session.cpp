@@ -1,0 +1,22 @@
+#include "model/session/session.h"
+
+namespace hindcast {
+
+Session::Session(QObject* parent)
+    : QObject(parent)
+    , m_filter(m_host)
+{
+    connect(&m_host, &ProjectHost::opened, this, [this] {
+        m_selection.setStream({});
+        m_cursor.reset(m_host.columns());
+        m_bookmarks.setProject(m_host.path());
+    });
+    connect(&m_host, &ProjectHost::grown, this, [this] { m_cursor.extend(m_host.columns()); });
+    connect(&m_host, &ProjectHost::closed, this, [this] {
+        m_selection.setStream({});
+        m_cursor.reset(nullptr);
+        m_bookmarks.setProject({});
+    });
+}
+
+} // namespace hindcast
