@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/time/time_columns.h"
+
+#include <QString>
+
+namespace hindcast {
+
+/// What a person means who types where to go.
+struct Destination {
+    enum class Kind {
+        Nowhere, ///< nothing was typed, or `problem` says what is wrong with it
+        AtPosition,
+        Id ///< only the store can tell where
+    };
+    Kind kind = Kind::Nowhere;
+    Position position;
+    QString id;
+    QString problem;
+    QString advice;
+};
+
+/// Reads "1386", "1,386" or "1 386" (a position), "+10" or "-10" (relative to `here`), "50%", a date with or
+/// without a time (the first event not before it), or else an id. A number past the end may be an id too.
+/// Cost: O(log n).
+Destination readDestination(const QString& text, const TimeColumns& columns, Position here);
+
+} // namespace hindcast

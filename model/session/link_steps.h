@@ -1,0 +1,49 @@
+#pragma once
+
+#include "model/session/session.h"
+
+#include <QObject>
+
+namespace hindcast {
+
+/// Jumps along the links between events: to the cause, to the first consequence, to the last event that wrote
+/// the selected field. Each asks the store and moves the playhead when the answer comes. Lives on the UI
+/// thread.
+class LinkSteps : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Miss {
+        NoEvent, ///< the playhead stands before the first event
+        NoCause,
+        CauseNotInLog,
+        NoConsequence,
+        NoField, ///< no field is selected
+        NeverWritten
+    };
+    Q_ENUM(Miss)
+
+    explicit LinkSteps(Session& session, QObject* parent = nullptr);
+
+    void toCause();
+    void toConsequence();
+    /// From the last write to the one before it, when the playhead stands on the last.
+    void toLastWrite();
+
+Q_SIGNALS:
+    /// There was nowhere to go.
+    void missed(hindcast::LinkSteps::Miss miss);
+    void failed(const hindcast::Error& error);
+
+private:
+    struct Answer {
+        std::optional<Position> position;
+        Miss miss = Miss::NoEvent;
+    };
+    void go(std::function<Result<Answer>(const ReadContext&)> work);
+
+    Session& m_session;
+    RequestSlot m_slot;
+};
+
+} // namespace hindcast
