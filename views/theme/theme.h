@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
 namespace hindcast {
 
 /// Every colour of the window has one of these jobs; paint code and the style sheet take them from here and
@@ -32,6 +34,8 @@ enum class Token {
     Overview, ///< density in the overview strip
     Good,
     Bad,
+    Pin, ///< the pinned position A and bookmarks: amber, as everything that marks the past
+    ScrollHandle,
     Count
 };
 
@@ -61,6 +65,7 @@ public:
     QFont tabularFont() const; ///< uiFont with figures of equal width, for counts and positions
 
     /// An icon of our own set (resources/icons/NAME.svg) in the colour of a token; sharp at any scaling.
+    /// Icons follow a change of theme by themselves; disabled ones are muted.
     QIcon icon(const QString& name, Token token = Token::Text) const;
 
     // The grid, in device-independent pixels.
@@ -76,8 +81,11 @@ Q_SIGNALS:
 
 private:
     Theme();
+    bool systemIsDark();
+
     ThemeChoice m_choice = ThemeChoice::System;
     bool m_dark = false;
+    std::optional<bool> m_systemDark; ///< read once, before our own palette hides the system's
 };
 
 } // namespace hindcast

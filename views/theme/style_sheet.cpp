@@ -1,0 +1,163 @@
+#include "views/theme/style_sheet.h"
+
+#include "views/theme/theme.h"
+
+#include <QFont>
+
+#include <array>
+#include <utility>
+
+namespace hindcast {
+namespace {
+
+const char* const windowRules = R"(
+QMainWindow, QDialog, QWizard { background: @panel; }
+QMainWindow::separator { background: @line; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: @accent; }
+QSplitter::handle { background: @line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QDockWidget { background: @panel; color: @text; font-weight: 600; titlebar-close-icon: none; }
+QDockWidget::title { background: @panel; border-bottom: 1px solid @line; padding: 9px 12px; text-align: left; }
+QStatusBar { background: @panel; color: @muted; border-top: 1px solid @line; }
+QStatusBar::item { border: none; }
+QWidget[panelHeading="true"] { background: @panel; border-bottom: 1px solid @line; min-height: 33px; max-height: 33px; }
+QWidget[toolbarStrip="true"] { background: @panel; border-bottom: 1px solid @line; min-height: 39px; max-height: 39px; }
+QFrame[card="true"] { background: @panel; border: 1px solid @line; border-radius: 8px; }
+QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 5px 8px; }
+QLabel { background: transparent; }
+QLabel[heading="true"] { font-weight: 600; }
+QLabel[title="true"] { font-size: 22px; font-weight: 600; }
+QLabel[muted="true"] { color: @muted; }
+QLabel[error="true"] { color: @bad; }
+QLabel[data="true"] { font-family: "@dataFamily"; font-size: 12px; }
+QLabel[keycap="true"] { color: @muted; background: @panel; border: 1px solid @line; border-radius: 4px;
+    padding: 0px 5px; font-size: 11px; }
+)";
+
+const char* const tabRules = R"(
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabBar { background: @panel; qproperty-drawBase: 0; border: none; }
+QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
+    padding: 8px 10px 7px 10px; margin: 0px 4px 0px 4px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
+QTabBar::tab:focus { color: @accent; }
+QTabBar QToolButton { background: @panel; border: none; }
+)";
+
+const char* const viewRules = R"(
+QAbstractScrollArea { border: none; background: @panel; }
+QAbstractItemView { background: @panel; alternate-background-color: @zebra; color: @text; border: none; outline: none;
+    selection-background-color: @selected; selection-color: @text; gridline-color: @line; }
+QAbstractItemView::item { border: none; }
+QAbstractItemView::item:hover { background: @hover; }
+QAbstractItemView::item:selected { background: @selected; color: @text; }
+QTreeView::branch:hover { background: @hover; }
+QTreeView::branch:selected { background: @selected; }
+QHeaderView { background: @panel; border: none; }
+QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line;
+    padding: 0px 10px; font-weight: 500; }
+QHeaderView::section:hover { color: @text; }
+QTableCornerButton::section { background: @panel; border: none; border-bottom: 1px solid @line; }
+QPlainTextEdit, QTextEdit { background: @panel; color: @text; border: none;
+    selection-background-color: @selected; selection-color: @text; }
+)";
+
+const char* const fieldRules = R"(
+QLineEdit, QSpinBox, QDoubleSpinBox { background: @raised; color: @text; border: 1px solid @line; border-radius: 6px;
+    padding: 0px 9px; min-height: 26px; selection-background-color: @accent; selection-color: @accentText; }
+QLineEdit:hover { border-color: @scroll; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid @accent; background: @panel; }
+QLineEdit:disabled { color: @muted; }
+QLineEdit[invalid="true"] { border: 1px solid @bad; }
+QAbstractItemView QLineEdit { border-radius: 0px; min-height: 0px; padding: 0px 6px; }
+QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0px 6px; }
+QProgressBar { background: @raised; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QSlider::groove:horizontal { background: @line; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: @accent; width: 12px; margin: -4px 0px; border-radius: 6px; }
+)";
+
+const char* const buttonRules = R"(
+QPushButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px; padding: 0px 12px; min-height: 28px; }
+QPushButton:hover { background: @hover; border-color: @scroll; }
+QPushButton:pressed { background: @onPanel; }
+QPushButton:focus { border: 1px solid @accent; }
+QPushButton:disabled { color: @muted; background: @window; }
+QPushButton[primary="true"] { background: @accent; color: @accentText; border: 1px solid @accent; font-weight: 600; }
+QPushButton[primary="true"]:hover { background: @accentHover; border-color: @accentHover; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; }
+QPushButton[primary="true"]:disabled { background: @line; color: @muted; border-color: @line; }
+QPushButton[quiet="true"] { background: transparent; color: @muted; border: 1px solid transparent; }
+QPushButton[quiet="true"]:hover { color: @text; background: @hover; }
+QPushButton[quiet="true"]:focus { border: 1px solid @accent; }
+QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: @hover; }
+QToolButton:pressed, QToolButton:checked, QToolButton:open { background: @onPanel; color: @accent; }
+QToolButton:focus { border: 1px solid @accent; }
+QToolButton:disabled { color: @muted; }
+QToolButton[primary="true"] { background: @accent; color: @accentText; border: 1px solid @accent; }
+QToolButton[primary="true"]:hover { background: @accentHover; border-color: @accentHover; }
+QToolButton[primary="true"]:focus { border: 2px solid @text; }
+QToolButton::menu-indicator { image: none; }
+)";
+
+const char* const menuRules = R"(
+QMenuBar { background: @panel; color: @text; border: none; }
+QMenuBar::item { padding: 6px 10px; border-radius: 4px; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @panel; color: @text; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @selected; color: @text; }
+QMenu::item:disabled { color: @muted; }
+QMenu::separator { background: @line; height: 1px; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QScrollBar { background: transparent; border: none; margin: 0px; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: @scroll; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 28px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 28px; margin: 2px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+)";
+
+} // namespace
+
+QString styleSheet(const Theme& theme)
+{
+    QString sheet;
+    for (const char* part : {windowRules, tabRules, viewRules, fieldRules, buttonRules, menuRules}) {
+        sheet += QString::fromUtf8(part);
+    }
+    const QColor accent = theme.color(Token::Accent);
+    const QColor accentHover = theme.isDark() ? accent.lighter(108) : accent.darker(108);
+    // Longer names first: a name may be the beginning of another.
+    const std::array<std::pair<QString, QString>, 15> names{{
+        {QStringLiteral("@accentHover"), accentHover.name()},
+        {QStringLiteral("@accentText"), theme.color(Token::AccentText).name()},
+        {QStringLiteral("@accent"), accent.name()},
+        {QStringLiteral("@dataFamily"), theme.dataFont().family()},
+        {QStringLiteral("@selected"), theme.color(Token::SelectedRow).name()},
+        {QStringLiteral("@onPanel"), theme.color(Token::OnPanel).name()},
+        {QStringLiteral("@window"), theme.color(Token::Window).name()},
+        {QStringLiteral("@raised"), theme.color(Token::PanelRaised).name()},
+        {QStringLiteral("@scroll"), theme.color(Token::ScrollHandle).name()},
+        {QStringLiteral("@panel"), theme.color(Token::Panel).name()},
+        {QStringLiteral("@zebra"), theme.color(Token::Zebra).name()},
+        {QStringLiteral("@muted"), theme.color(Token::Muted).name()},
+        {QStringLiteral("@hover"), theme.color(Token::Hover).name()},
+        {QStringLiteral("@line"), theme.color(Token::Line).name()},
+        {QStringLiteral("@text"), theme.color(Token::Text).name()},
+    }};
+    for (const auto& entry : names) {
+        sheet.replace(entry.first, entry.second);
+    }
+    sheet.replace(QStringLiteral("@bad"), theme.color(Token::Bad).name());
+    return sheet;
+}
+
+} // namespace hindcast
