@@ -1,0 +1,128 @@
+#include "app/hindcastctl/bench/bench.h"
+#include "app/hindcastctl/command.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+#include <unistd.h>
+
+namespace hindcast::ctl {
+
+namespace {
+
+struct Named {
+    const char* name;
+    Result<BenchResult> (*run)(const BenchRequest&);
+};
+
+constexpr std::array<Named, 6> benches{{{"import", benchImport},
+    {"append", benchAppend},
+    {"open", benchOpen},
+    {"scrub", benchScrub},
+    {"timeline", benchTimeline},
+    {"fold", benchFold}}};
+
+/// An empty folder that goes with the object.
+class ScratchFolder {
+public:
+    ScratchFolder()
+        : m_path(std::filesystem::temp_directory_path() / fmt::format("hindcast-bench-{}", getpid()))
+    {
+        std::filesystem::create_directories(m_path);
+    }
+    ~ScratchFolder()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_path, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+    std::string path() const { return m_path.string(); }
+
+private:
+    std::filesystem::path m_path;
+};
+
+void printJson(const BenchResult& result, const BenchRequest& request)
+{
+    std::vector<Value> figures;
+    for (const Figure& figure : result.figures) {
+        figures.push_back(object({{"name", Value::string(figure.name)},
+            {"value", Value::real(figure.value)},
+            {"unit", Value::string(figure.unit)},
+            {"floor", figure.floor > 0 ? Value::real(figure.floor) : Value()},
+            {"ratio", figure.floor > 0 ? Value::real(figure.value / figure.floor) : Value()}}));
+    }
+    print(object({{"bench", Value::string(result.name)},
+        {"events", Value::integer(request.events)},
+        {"streams", Value::integer(request.streamCount())},
+        {"figures", Value::list(std::move(figures))},
+        {"peak_bytes", Value::integer(result.peakBytes)}}));
+}
+
+void printText(const BenchResult& result, const BenchRequest& request)
+{
+    std::cout << fmt::format("{}: {} events in {} streams, peak memory {} MB\n",
+        result.name,
+        request.events,
+        request.streamCount(),
+        result.peakBytes >> 20);
+    for (const Figure& figure : result.figures) {
+        std::cout << fmt::format("  {:<16} {:>14.3f} {}", figure.name, figure.value, figure.unit);
+        if (figure.floor > 0) {
+            std::cout << fmt::format(
+                "   floor {:.3f}, ratio {:.2f}", figure.floor, figure.value / figure.floor);
+        }
+        std::cout << '\n';
+    }
+}
+
+int bench(const Program& program, const std::string& name, BenchRequest request)
+{
+    const ScratchFolder folder;
+    request.folder = folder.path();
+    for (const Named& one : benches) {
+        if (name != one.name) {
+            continue;
+        }
+        const auto result = one.run(request);
+        if (!result) {
+            return fail(program, result.error());
+        }
+        if (program.json) {
+            printJson(*result, request);
+        } else {
+            printText(*result, request);
+        }
+        return Done;
+    }
+    return fail(program,
+        {ErrorCode::BadArgument,
+            {fmt::format("there is no bench '{}'", name),
+                "use import, append, open, scrub, timeline or fold"},
+            {}});
+}
+
+} // namespace
+
+void addBench(Program& program)
+{
+    auto name = std::make_shared<std::string>();
+    auto request = std::make_shared<BenchRequest>();
+    CLI::App* command = addCommand(program,
+        "bench",
+        "Measure this machine, each figure with its floor from the same run",
+        "hindcastctl bench import --events 1000000 --json",
+        [&program, name, request] { return bench(program, *name, *request); });
+    command->add_option("NAME", *name, "import, append, open, scrub, timeline or fold")->required();
+    command->add_option("--events", request->events, "Size of the generated log")->check(CLI::PositiveNumber);
+    command->add_option("--streams", request->streams, "Entities in it; a tenth of the events if not given")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--seed", request->seed, "Another seed, another log");
+}
+
+} // namespace hindcast::ctl
