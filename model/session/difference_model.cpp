@@ -1,0 +1,165 @@
+#include "model/session/difference_model.h"
+
+#include "engine/value/json.h"
+#include "model/session/value_text.h"
+#include "model/session/words.h"
+
+#include <chrono>
+
+namespace hindcast {
+
+DifferenceModel::DifferenceModel(Session& session, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_session(session)
+{
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(std::chrono::milliseconds(150));
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_late = true;
+        Q_EMIT changed();
+    });
+    connect(&session.host(), &ProjectHost::opened, this, &DifferenceModel::restart);
+    connect(&session.host(), &ProjectHost::closed, this, &DifferenceModel::restart);
+    connect(&session.selection(), &Selection::streamChanged, this, &DifferenceModel::restart);
+    connect(&session.cursor(), &TimeCursor::positionChanged, this, &DifferenceModel::follow);
+    connect(&session.cursor(), &TimeCursor::pinChanged, this, &DifferenceModel::follow);
+    follow();
+}
+
+bool DifferenceModel::isApplicable() const
+{
+    return question().has_value();
+}
+
+std::optional<DifferenceModel::Question> DifferenceModel::question() const
+{
+    const auto columns = m_session.columns();
+    const auto stream = m_session.selection().stream();
+    const auto pin = m_session.cursor().pin();
+    if (!columns || !stream || !pin) {
+        return {};
+    }
+    return Question{*stream,
+        columns->versionAt(*stream, *pin),
+        columns->versionAt(*stream, m_session.cursor().position())};
+}
+
+void DifferenceModel::restart()
+{
+    m_slot.cancel();
+    m_asked.reset();
+    m_problem.reset();
+    replaceRows({});
+    follow();
+    Q_EMIT changed();
+}
+
+void DifferenceModel::follow()
+{
+    const auto wanted = question();
+    if (wanted == m_asked) {
+        Q_EMIT changed(); // A or the playhead moved, though the entity did not
+        return;
+    }
+    if (!wanted || wanted->from == wanted->to) {
+        m_slot.cancel();
+        m_asked = wanted;
+        take(std::vector<Change>());
+        return;
+    }
+    if (m_slot.isPending() && m_asked && m_asked->stream == wanted->stream) {
+        return; // its answer looks again
+    }
+    m_asked = wanted;
+    ++m_requestsSent;
+    if (!m_patience.isActive()) {
+        m_patience.start();
+    }
+    const auto positions = m_session.columns()->positionsOf(wanted->stream);
+    const auto positionOf = [&](Version version) {
+        return version.value == 0 ? Position{0}
+                                  : Position{positions[static_cast<std::size_t>(version.value - 1)]};
+    };
+    m_session.host().request<std::vector<Change>>(
+        m_slot,
+        ProjectHost::Lane::Interactive,
+        [stream = wanted->stream, from = positionOf(wanted->from), to = positionOf(wanted->to)](
+            const ReadContext& context) {
+            return context.states.difference(context.reader, context.branch, stream, from, to);
+        },
+        [this](Result<std::vector<Change>> answer) {
+            take(std::move(answer));
+            if (question() != m_asked) {
+                follow();
+            }
+        });
+}
+
+void DifferenceModel::take(Result<std::vector<Change>> answer)
+{
+    m_patience.stop();
+    m_late = false;
+    m_problem = answer ? std::nullopt : std::optional<Error>(answer.error());
+    replaceRows(answer ? std::move(*answer) : std::vector<Change>());
+    Q_EMIT changed();
+}
+
+void DifferenceModel::replaceRows(std::vector<Change> changes)
+{
+    if (changes.empty() && m_changes.empty()) {
+        return;
+    }
+    beginResetModel();
+    m_changes = std::move(changes);
+    endResetModel();
+}
+
+QString DifferenceModel::jsonPatch() const
+{
+    return fromUtf8(writeJsonPretty(toJsonPatch(m_changes)));
+}
+
+int DifferenceModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_changes.size());
+}
+
+int DifferenceModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant DifferenceModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const Change& change = m_changes[static_cast<std::size_t>(index.row())];
+    if (role == KindRole) {
+        return static_cast<int>(change.kind);
+    }
+    const int limit = role == Qt::ToolTipRole ? 1000 : 200;
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
+        return {};
+    }
+    switch (index.column()) {
+    case PathColumn:
+        return pathText(change.path);
+    case BeforeColumn:
+        return change.kind == Change::Kind::Added ? QString() : valueLine(change.before, limit);
+    default:
+        return change.kind == Change::Kind::Removed ? QString() : valueLine(change.after, limit);
+    }
+}
+
+QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    return section == PathColumn  ? QStringLiteral("Field")
+        : section == BeforeColumn ? QStringLiteral("At A")
+                                  : QStringLiteral("At the playhead");
+}
+
+} // namespace hindcast

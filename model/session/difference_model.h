@@ -1,0 +1,67 @@
+#pragma once
+
+#include "model/session/session.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+namespace hindcast {
+
+/// What differs in the selected entity between the pinned position A and the playhead, one row a change. Asks
+/// the store only when the entity's version at one of the two is another one. Lives on the UI thread.
+class DifferenceModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { PathColumn, BeforeColumn, AfterColumn, ColumnCount };
+    enum Role { KindRole = Qt::UserRole }; ///< int, a Change::Kind
+
+    explicit DifferenceModel(Session& session, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    /// There is an entity and a pinned position to compare.
+    bool isApplicable() const;
+    /// The rows are those of A and the playhead as they are now.
+    bool isCurrent() const { return !m_slot.isPending(); }
+    bool isLate() const { return m_late; }
+    const std::optional<Error>& problem() const { return m_problem; }
+    const std::vector<Change>& changes() const { return m_changes; }
+    /// RFC 6902, indented.
+    QString jsonPatch() const;
+    std::int64_t requestsSent() const { return m_requestsSent; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Question {
+        StreamId stream;
+        Version from;
+        Version to;
+        bool operator==(const Question&) const = default;
+    };
+
+    void restart();
+    void follow();
+    void take(Result<std::vector<Change>> answer);
+    void replaceRows(std::vector<Change> changes);
+    std::optional<Question> question() const;
+
+    Session& m_session;
+    std::optional<Question> m_asked;
+    std::vector<Change> m_changes;
+    std::optional<Error> m_problem;
+    RequestSlot m_slot;
+    QTimer m_patience;
+    bool m_late = false;
+    std::int64_t m_requestsSent = 0;
+};
+
+} // namespace hindcast

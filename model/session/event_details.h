@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/log/log_reader.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace hindcast {
+
+/// One event as the event pane shows it.
+struct EventDetails {
+    /// More than this of a payload is not laid out; the whole of it can still be copied from `event`.
+    static constexpr std::size_t shownBytes = 1 << 20;
+
+    Event event;
+    QString data; ///< indented JSON, or the text as it is where it is none; cut at shownBytes
+    QString meta; ///< the same
+    bool dataCut = false;
+    std::optional<Position> cause; ///< the event whose id this one names as its causation
+    std::optional<Position> firstConsequence; ///< the first event that names this one's id
+};
+
+/// Reads an event and looks up its cause and first consequence. Cost: three index lookups and laying out the
+/// payload. Errors: PositionOutOfRange, StoreFailed.
+Result<EventDetails> readEventDetails(LogReader& reader, BranchId branch, Position position);
+
+} // namespace hindcast

@@ -1,0 +1,120 @@
+#include "model/session/state_tracker.h"
+
+#include <chrono>
+
+namespace hindcast {
+
+StateTracker::StateTracker(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(std::chrono::milliseconds(150));
+    connect(&m_patience, &QTimer::timeout, this, [this] { setLate(true); });
+    connect(&session.host(), &ProjectHost::opened, this, &StateTracker::restart);
+    connect(&session.host(), &ProjectHost::closed, this, &StateTracker::restart);
+    connect(&session.host(), &ProjectHost::grown, this, &StateTracker::follow);
+    connect(&session.cursor(), &TimeCursor::positionChanged, this, &StateTracker::follow);
+    connect(&session.selection(), &Selection::streamChanged, this, &StateTracker::restart);
+    follow();
+}
+
+void StateTracker::restart()
+{
+    m_slot.cancel();
+    m_patience.stop();
+    m_askedStream.reset();
+    m_problem.reset();
+    setLate(false);
+    const auto stream = m_session.selection().stream();
+    if (!stream || !m_session.columns()) {
+        m_snapshot.reset();
+        Q_EMIT changed();
+        return;
+    }
+    follow();
+}
+
+void StateTracker::follow()
+{
+    const auto columns = m_session.columns();
+    const auto stream = m_session.selection().stream();
+    if (!columns || !stream) {
+        return;
+    }
+    const Version version = columns->versionAt(*stream, m_session.cursor().position());
+    const bool shown = m_snapshot && m_snapshot->stream == *stream && m_snapshot->entity.version == version;
+    if (shown && !m_slot.isPending()) {
+        return;
+    }
+    if (version.value == 0 || shown) {
+        m_slot.cancel();
+        m_patience.stop();
+        if (!shown) {
+            take(StateSnapshot{*stream, {}, {}});
+        } else {
+            setLate(false);
+        }
+        return;
+    }
+    if (m_slot.isPending()) {
+        return; // its answer looks at the playhead again
+    }
+    ask(*stream, version);
+}
+
+void StateTracker::ask(StreamId stream, Version version)
+{
+    const auto columns = m_session.columns();
+    const Position at{columns->positionsOf(stream)[static_cast<std::size_t>(version.value - 1)]};
+    if (m_askedStream == stream && m_askedVersion == version && m_problem) {
+        return; // it failed, and would again
+    }
+    m_askedStream = stream;
+    m_askedVersion = version;
+    ++m_requestsSent;
+    if (!m_patience.isActive()) {
+        m_patience.start();
+    }
+    m_session.host().request<StateSnapshot>(
+        m_slot,
+        ProjectHost::Lane::Interactive,
+        [stream, at](const ReadContext& context) -> Result<StateSnapshot> {
+            auto before = context.states.stateAt(context.reader, context.branch, stream, at - 1);
+            if (!before) {
+                return before.error();
+            }
+            auto entity = context.states.stateAt(context.reader, context.branch, stream, at);
+            if (!entity) {
+                return entity.error();
+            }
+            auto changes = diff(before->state, entity->state);
+            return StateSnapshot{stream, std::move(*entity), std::move(changes)};
+        },
+        [this](Result<StateSnapshot> answer) { take(std::move(answer)); });
+}
+
+void StateTracker::take(Result<StateSnapshot> answer)
+{
+    m_patience.stop();
+    if (answer) {
+        m_problem.reset();
+        m_snapshot = std::move(*answer);
+    } else {
+        m_problem = answer.error();
+        m_snapshot.reset();
+    }
+    setLate(false);
+    Q_EMIT changed();
+    follow();
+}
+
+void StateTracker::setLate(bool late)
+{
+    if (m_late != late) {
+        m_late = late;
+        Q_EMIT lateChanged(late);
+    }
+}
+
+} // namespace hindcast

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+#include <string_view>
+
+namespace hindcast {
+
+class TimeColumns;
+
+/// How figures, names and times read in the window. One place, so that a position looks the same in every
+/// pane. English and independent of the machine's locale, like the rest of the interface.
+
+QString fromUtf8(std::string_view text);
+
+/// "1,386"
+QString grouped(std::int64_t number);
+
+/// "1 event", "1,386 events"
+QString counted(std::int64_t number, const QString& one, const QString& many);
+
+/// The many of a category's name: "order" -> "orders", "entity" -> "entities", "stock" -> "stocks".
+QString pluralOf(const QString& noun);
+
+/// An event type as a person says it: "OrderCreated", "order_created" and "order-created" are "Order
+/// Created"; "HTTPError" is "HTTP Error". Names with blanks, dots, slashes or colons stay as they are.
+QString typeWords(std::string_view type);
+
+/// Which parts of a time a log needs so that all its times have the same width.
+struct TimeStyle {
+    bool date = true;
+    bool fraction = true;
+
+    /// Without date when the log lies within one day (UTC), without fraction when a sample of its times holds
+    /// whole seconds only. Cost: at most 512 looks at the columns.
+    static TimeStyle of(const TimeColumns& columns);
+};
+
+/// "10:42:09.018" or "2026-11-23 10:42:09.018", in UTC; empty for noTime.
+QString timeText(std::int64_t us, TimeStyle style);
+
+/// How far two moments lie apart: "12.4 s", "3 min 20 s", "2 d 4 h"; with a sign in front.
+QString distanceText(std::int64_t us);
+
+} // namespace hindcast
