@@ -3,11 +3,15 @@
 #include "engine/base/ids.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace hindcast {
+
+/// Recorded time of an event that has none, where a number must stand for it.
+constexpr std::int64_t noTime = std::numeric_limits<std::int64_t>::min();
 
 /// An event on its way into a log. The texts are borrowed: they must outlive the call they are passed to.
 /// Empty text means "not given" for every field but `data`.
@@ -57,7 +61,9 @@ struct Event {
 };
 
 /// What kind of entity a stream's name tells of: "order-42" and "order/42" and "/order/42" are "order",
-/// "orders:7" is "orders"; "entity" where the name is only an id (a UUID, digits, or no separator at all).
+/// "orders:7" and "orders_7" are "orders"; "entity" where the name is only an id (a UUID, digits, or no
+/// separator at all) or a path whose end is no id ("owner/repository"). The view points into the name or at
+/// a constant.
 std::string_view categoryOf(std::string_view streamName);
 
 } // namespace hindcast

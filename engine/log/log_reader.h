@@ -1,8 +1,10 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/log/branch_segments.h"
 #include "engine/log/event.h"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -37,8 +39,11 @@ struct LogNames {
 };
 
 /// Reads one project file through one connection that can't write (read-only, query_only, defensive).
-/// Not thread-safe: one reader per thread. Every call is one short read transaction. An event that a reader
-/// has seen never changes, so `upTo` bounds give a stable view while others append.
+/// Not thread-safe: one reader per thread. No read transaction outlives a call, and a long range is read in
+/// stretches of a few thousand positions, so that a reader never holds up a writer. An event that a reader
+/// has seen never changes, so a bound on positions gives a stable view while others append.
+/// Errors of every call besides its own: UnknownBranch, ProjectDamaged, ProjectLocked, StoreFailed,
+/// Cancelled.
 class LogReader {
 public:
     /// Errors: FileNotFound, FileUnreadable, NotAProject, ProjectTooNew, ProjectDamaged.
@@ -52,12 +57,13 @@ public:
     /// The last position of the branch, 0 when it is empty. O(log n).
     Result<Position> lastPosition(BranchId branch);
 
+    /// Errors: PositionOutOfRange.
     Result<Event> event(BranchId branch, Position position);
     /// Events of the range in order; positions past the end are simply not there. One BETWEEN query a
     /// segment.
     Result<std::vector<Event>> page(BranchId branch, PositionRange range);
 
-    /// Return false to stop early.
+    /// Return false to stop early. It may ask the reader anything but for another visit, page or search.
     using Visitor = std::function<bool(const EventView&)>;
     Result<void> visit(BranchId branch, PositionRange range, const Visitor& visitor);
     /// The stream's events with first <= version <= last, in order. Cost: those events.
@@ -66,9 +72,10 @@ public:
 
     Result<StreamId> findStream(std::string_view name); ///< Errors: UnknownStream
     Result<std::string> streamName(StreamId stream);
-    /// How many events the stream has up to and including `at`: its version there. O(log n).
+    /// How many events the stream has up to and including `at`: its version there, 0 before its first event.
+    /// O(log² n).
     Result<Version> versionAt(BranchId branch, StreamId stream, Position at);
-    /// The stream's position of that version. O(log n).
+    /// The stream's position of that version. O(log n). Errors: NotFound.
     Result<Position> positionOf(BranchId branch, StreamId stream, Version version);
 
     /// The first event with that id, if any. O(log n).
@@ -83,6 +90,12 @@ public:
         std::string_view text,
         const std::function<bool(const std::vector<Position>&, Position reached)>& report);
 
+    /// The JSON document kept under that key, if any.
+    Result<std::optional<std::string>> note(std::string_view key);
+
+    /// Where the branch's events of the range lie; its last end is the range's. For the engine's own parts.
+    Result<std::vector<BranchSegment>> segments(BranchId branch, PositionRange range);
+
     /// Size of the file in bytes.
     std::int64_t bytes() const;
     const std::string& path() const { return m_path; }
@@ -94,12 +107,16 @@ public:
     Database& database() { return *m_database; }
 
 private:
-    LogReader(std::string path, std::unique_ptr<Database> database);
-    struct Segments;
+    struct Content;
+    LogReader(std::string path, std::unique_ptr<Database> database, std::unique_ptr<Content> content);
+    Result<const std::vector<BranchSegment>*> segmentsOf(BranchId branch);
+    Result<void> readRange(BranchId branch, PositionRange range, const Visitor& visitor);
+    Error placed(Error error) const;
 
     std::string m_path;
     std::unique_ptr<Database> m_database;
-    std::unique_ptr<Segments> m_segments;
+    std::unique_ptr<Content> m_content;
+    std::atomic<bool> m_interrupted = false;
 };
 
 } // namespace hindcast

@@ -4,7 +4,6 @@
 #include "engine/log/log_reader.h"
 
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -12,9 +11,6 @@
 #include <vector>
 
 namespace hindcast {
-
-/// Recorded time of an event that has none.
-constexpr std::int64_t noTime = std::numeric_limits<std::int64_t>::min();
 
 /// What the timeline, the entity list and every filter need of each event, as arrays by position; payloads
 /// stay in the store. An immutable snapshot: many threads may read it, an extended one shares all full chunks

@@ -1,0 +1,570 @@
+#include "engine/log/log_reader.h"
+
+#include "engine/log/database.h"
+#include "engine/log/queries.h"
+#include "engine/log/schema.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+
+namespace hindcast {
+
+namespace {
+
+/// Positions read in one transaction.
+constexpr std::int64_t stretch = 4096;
+
+EventView viewOf(const Statement& row)
+{
+    return {Position{row.integer(0)},
+        StreamId{row.integer(1)},
+        Version{row.integer(2)},
+        TypeId{row.integer(3)},
+        row.optionalInteger(4),
+        row.text(5),
+        row.text(6),
+        row.text(7),
+        row.text(8),
+        row.text(9),
+        row.text(10)};
+}
+
+Event eventOf(const Statement& row)
+{
+    const EventView view = viewOf(row);
+    return {view.position,
+        view.stream,
+        view.version,
+        view.type,
+        view.recordedUs,
+        std::string(row.text(11)),
+        std::string(row.text(12)),
+        std::string(view.timeText),
+        std::string(view.id),
+        std::string(view.correlation),
+        std::string(view.causation),
+        std::string(view.data),
+        std::string(view.meta)};
+}
+
+/// Whether `id` is the row that must come next in a table whose ids are 1, 2, 3...
+Error notGapless(std::string_view table)
+{
+    return {ErrorCode::ProjectDamaged, {"table " + std::string(table) + " has lost rows"}, {}};
+}
+
+Result<std::vector<std::string>> readNames(Database& database, std::string_view table)
+{
+    auto query = database.prepare("SELECT id, name FROM " + std::string(table) + " ORDER BY id");
+    if (!query) {
+        return query.error();
+    }
+    std::vector<std::string> names(1);
+    for (;;) {
+        auto row = query->step();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return names;
+        }
+        if (query->integer(0) != static_cast<std::int64_t>(names.size())) {
+            return notGapless(table);
+        }
+        names.emplace_back(query->text(1));
+    }
+}
+
+} // namespace
+
+struct LogReader::Content {
+    Statement range;
+    Statement page;
+    Statement streamRange;
+    Statement positionOfVersion;
+    Statement lastVersion;
+    Statement firstVersion;
+    Statement byId;
+    Statement byCause;
+    Statement lastPosition;
+    Statement findStream;
+    Statement streamName;
+    Statement fork;
+    std::unordered_map<BranchId, std::vector<BranchSegment>> segments;
+
+    Result<void> prepare(Database& database)
+    {
+        const std::pair<Statement*, std::string_view> wanted[] = {
+            {&range, queries::range},
+            {&page, queries::page},
+            {&streamRange, queries::streamRange},
+            {&positionOfVersion, queries::positionOfVersion},
+            {&lastVersion, queries::lastVersion},
+            {&firstVersion, queries::firstVersion},
+            {&byId, queries::byId},
+            {&byCause, queries::byCause},
+            {&lastPosition, queries::lastPosition},
+            {&findStream, "SELECT id FROM stream WHERE name = ?"},
+            {&streamName, "SELECT name FROM stream WHERE id = ?"},
+            {&fork, "SELECT fork_position FROM branch WHERE id = ?"},
+        };
+        for (const auto& [statement, sql] : wanted) {
+            auto made = database.prepare(sql);
+            if (!made) {
+                return made.error();
+            }
+            *statement = std::move(made).value();
+        }
+        return {};
+    }
+
+    /// The first position that the query finds under this text.
+    static Result<std::optional<Position>>
+    firstUnder(Statement& query, const std::vector<BranchSegment>& segments, std::string_view text)
+    {
+        for (const BranchSegment& segment : segments) {
+            const StatementScope scope(query);
+            auto row =
+                query.bind(1, segment.owner.value).bindText(2, text).bind(3, segment.range.last.value).step();
+            if (!row) {
+                return row.error();
+            }
+            if (*row) {
+                return std::optional(Position{query.integer(0)});
+            }
+        }
+        return std::optional<Position>();
+    }
+
+    struct Place {
+        Version version;
+        Position position;
+    };
+    /// The one row of a query for a stream's first or last event among an owner's rows.
+    static Result<std::optional<Place>> placeOf(Statement& query, BranchId owner, StreamId stream)
+    {
+        const StatementScope scope(query);
+        auto row = query.bind(1, owner.value).bind(2, stream.value).step();
+        if (!row) {
+            return row.error();
+        }
+        return *row ? std::optional(Place{Version{query.integer(0)}, Position{query.integer(1)}})
+                    : std::nullopt;
+    }
+
+    Result<std::optional<Position>> positionIn(BranchId owner, StreamId stream, Version version)
+    {
+        const StatementScope scope(positionOfVersion);
+        auto row = positionOfVersion.bind(1, owner.value).bind(2, stream.value).bind(3, version.value).step();
+        if (!row) {
+            return row.error();
+        }
+        return *row ? std::optional(Position{positionOfVersion.integer(0)}) : std::nullopt;
+    }
+
+    /// The stream's last version among an owner's rows that are not later than `at`; 0 when there is none.
+    Result<Version> versionIn(BranchId owner, StreamId stream, Position at)
+    {
+        auto last = placeOf(lastVersion, owner, stream);
+        if (!last || !*last) {
+            return last ? Result<Version>(Version{0}) : last.error();
+        }
+        if ((*last)->position <= at) {
+            return (*last)->version;
+        }
+        auto first = placeOf(firstVersion, owner, stream);
+        if (!first || !*first) {
+            return first ? Result<Version>(Version{0}) : first.error();
+        }
+        if ((*first)->position > at) {
+            return Version{0};
+        }
+        std::int64_t early = (*first)->version.value; // not later than `at`
+        std::int64_t late = (*last)->version.value; // later
+        while (late - early > 1) {
+            const std::int64_t middle = early + (late - early) / 2;
+            auto position = positionIn(owner, stream, Version{middle});
+            if (!position) {
+                return position.error();
+            }
+            if (!*position) {
+                return Error{ErrorCode::ProjectDamaged, {"a stream's versions have a gap"}, {}};
+            }
+            (**position <= at ? early : late) = middle;
+        }
+        return Version{early};
+    }
+};
+
+Result<std::unique_ptr<LogReader>> LogReader::open(const std::string& path)
+{
+    auto database = Database::open(path, Database::Mode::Read);
+    if (!database) {
+        return database.error();
+    }
+    const auto placed = [&](Error error) {
+        error.place.file = path;
+        return error;
+    };
+    if (auto known = checkSchema(**database); !known) {
+        return placed(known.error());
+    }
+    auto content = std::make_unique<Content>();
+    if (auto ready = content->prepare(**database); !ready) {
+        return placed(ready.error());
+    }
+    return std::unique_ptr<LogReader>(new LogReader(path, std::move(database).value(), std::move(content)));
+}
+
+LogReader::LogReader(std::string path, std::unique_ptr<Database> database, std::unique_ptr<Content> content)
+    : m_path(std::move(path))
+    , m_database(std::move(database))
+    , m_content(std::move(content))
+{
+}
+
+LogReader::~LogReader() = default;
+
+Error LogReader::placed(Error error) const
+{
+    error.place.file = m_path;
+    return error;
+}
+
+Result<const std::vector<BranchSegment>*> LogReader::segmentsOf(BranchId branch)
+{
+    auto known = m_content->segments.find(branch);
+    if (known == m_content->segments.end()) {
+        auto read = readSegments(*m_database, branch);
+        if (!read) {
+            return placed(read.error());
+        }
+        known = m_content->segments.emplace(branch, std::move(read).value()).first;
+    }
+    return &known->second;
+}
+
+Result<std::vector<BranchSegment>> LogReader::segments(BranchId branch, PositionRange range)
+{
+    auto all = segmentsOf(branch);
+    return all ? Result<std::vector<BranchSegment>>(clip(**all, range)) : all.error();
+}
+
+Result<std::vector<BranchInfo>> LogReader::branches()
+{
+    auto query = m_database->prepare("SELECT id, name, parent, fork_position FROM branch ORDER BY id");
+    if (!query) {
+        return placed(query.error());
+    }
+    std::vector<BranchInfo> all;
+    for (;;) {
+        auto row = query->step();
+        if (!row) {
+            return placed(row.error());
+        }
+        if (!*row) {
+            break;
+        }
+        const auto parent = query->optionalInteger(2);
+        all.push_back({BranchId{query->integer(0)},
+            std::string(query->text(1)),
+            parent ? std::optional(BranchId{*parent}) : std::nullopt,
+            Position{query->integer(3)},
+            {}});
+    }
+    for (BranchInfo& branch : all) {
+        auto last = lastPosition(branch.id);
+        if (!last) {
+            return last.error();
+        }
+        branch.last = *last;
+    }
+    return all;
+}
+
+Result<LogNames> LogReader::names()
+{
+    LogNames names;
+    auto types = readNames(*m_database, "type");
+    auto categories = readNames(*m_database, "category");
+    auto query = m_database->prepare("SELECT id, name, category FROM stream ORDER BY id");
+    if (!types || !categories || !query) {
+        return placed(!types ? types.error() : !categories ? categories.error() : query.error());
+    }
+    names.types = std::move(types).value();
+    names.categories = std::move(categories).value();
+    names.streams.resize(1);
+    for (;;) {
+        auto row = query->step();
+        if (!row) {
+            return placed(row.error());
+        }
+        if (!*row) {
+            return names;
+        }
+        const CategoryId category{query->integer(2)};
+        const bool known =
+            category.value >= 1 && category.value < static_cast<std::int64_t>(names.categories.size());
+        if (!known || query->integer(0) != static_cast<std::int64_t>(names.streams.size())) {
+            // Categories are read first: a stream that was made since may name a newer one.
+            auto now = readNames(*m_database, "category");
+            if (!now) {
+                return placed(now.error());
+            }
+            names.categories = std::move(now).value();
+            if (category.value < 1 || category.value >= static_cast<std::int64_t>(names.categories.size())
+                || query->integer(0) != static_cast<std::int64_t>(names.streams.size())) {
+                return placed(notGapless("stream"));
+            }
+        }
+        names.streams.push_back({std::string(query->text(1)), category});
+    }
+}
+
+Result<Position> LogReader::lastPosition(BranchId branch)
+{
+    auto segments = segmentsOf(branch);
+    if (!segments) {
+        return segments.error();
+    }
+    Statement& query = m_content->lastPosition;
+    const StatementScope scope(query);
+    auto row = query.bind(1, branch.value).step();
+    if (!row) {
+        return placed(row.error());
+    }
+    if (*row && !query.isNull(0)) {
+        return Position{query.integer(0)};
+    }
+    const BranchSegment& newest = (*segments)->back();
+    return newest.owner == branch ? newest.range.first - 1 : newest.range.last;
+}
+
+Result<Event> LogReader::event(BranchId branch, Position position)
+{
+    auto events = page(branch, {position, position});
+    if (!events) {
+        return events.error();
+    }
+    if (events->empty()) {
+        auto last = lastPosition(branch);
+        const std::string end = last ? std::to_string(last->value) : std::string("the last");
+        return placed({ErrorCode::PositionOutOfRange, {std::to_string(position.value), end}, {}});
+    }
+    return std::move(events->front());
+}
+
+Result<std::vector<Event>> LogReader::page(BranchId branch, PositionRange range)
+{
+    auto parts = segments(branch, range);
+    if (!parts) {
+        return parts.error();
+    }
+    std::vector<Event> events;
+    Statement& query = m_content->page;
+    for (const BranchSegment& part : *parts) {
+        const StatementScope scope(query);
+        query.bind(1, part.owner.value).bind(2, part.range.first.value).bind(3, part.range.last.value);
+        for (;;) {
+            auto row = query.step();
+            if (!row) {
+                return placed(row.error());
+            }
+            if (!*row) {
+                break;
+            }
+            events.push_back(eventOf(query));
+        }
+    }
+    return events;
+}
+
+Result<void> LogReader::visit(BranchId branch, PositionRange range, const Visitor& visitor)
+{
+    m_interrupted = false;
+    auto last = lastPosition(branch);
+    if (!last) {
+        return last.error();
+    }
+    return readRange(branch, {range.first, std::min(range.last, *last)}, visitor);
+}
+
+Result<void> LogReader::readRange(BranchId branch, PositionRange range, const Visitor& visitor)
+{
+    auto parts = segments(branch, range);
+    if (!parts) {
+        return parts.error();
+    }
+    Statement& query = m_content->range;
+    for (const BranchSegment& part : *parts) {
+        for (Position first = part.range.first; first <= part.range.last; first = first + stretch) {
+            const Position end = std::min(first + (stretch - 1), part.range.last);
+            const StatementScope scope(query);
+            query.bind(1, part.owner.value).bind(2, first.value).bind(3, end.value);
+            for (;;) {
+                auto row = query.step();
+                if (!row) {
+                    return placed(row.error());
+                }
+                if (!*row) {
+                    break;
+                }
+                if (!visitor(viewOf(query))) {
+                    return {};
+                }
+            }
+            if (m_interrupted) {
+                return placed({ErrorCode::Cancelled, {}, {}});
+            }
+        }
+    }
+    return {};
+}
+
+Result<void>
+LogReader::visitStream(BranchId branch, StreamId stream, Version first, Version last, const Visitor& visitor)
+{
+    m_interrupted = false;
+    auto parts = segmentsOf(branch);
+    if (!parts) {
+        return parts.error();
+    }
+    Statement& query = m_content->streamRange;
+    for (const BranchSegment& part : **parts) {
+        const StatementScope scope(query);
+        query.bind(1, part.owner.value).bind(2, stream.value).bind(3, first.value).bind(4, last.value);
+        for (;;) {
+            auto row = query.step();
+            if (!row) {
+                return placed(row.error());
+            }
+            // A parent's stream may go on behind the fork; that is not this branch's.
+            if (!*row || query.integer(0) > part.range.last.value) {
+                break;
+            }
+            if (!visitor(viewOf(query))) {
+                return {};
+            }
+            if (m_interrupted) {
+                return placed({ErrorCode::Cancelled, {}, {}});
+            }
+        }
+    }
+    return {};
+}
+
+Result<StreamId> LogReader::findStream(std::string_view name)
+{
+    Statement& query = m_content->findStream;
+    const StatementScope scope(query);
+    auto row = query.bindText(1, name).step();
+    if (!row) {
+        return placed(row.error());
+    }
+    if (!*row) {
+        return placed({ErrorCode::UnknownStream, {std::string(name)}, {}});
+    }
+    return StreamId{query.integer(0)};
+}
+
+Result<std::string> LogReader::streamName(StreamId stream)
+{
+    Statement& query = m_content->streamName;
+    const StatementScope scope(query);
+    auto row = query.bind(1, stream.value).step();
+    if (!row) {
+        return placed(row.error());
+    }
+    if (!*row) {
+        return placed({ErrorCode::UnknownStream, {std::to_string(stream.value)}, {}});
+    }
+    return std::string(query.text(0));
+}
+
+Result<Version> LogReader::versionAt(BranchId branch, StreamId stream, Position at)
+{
+    auto parts = segments(branch, {Position{1}, at});
+    if (!parts) {
+        return parts.error();
+    }
+    for (auto part = parts->rbegin(); part != parts->rend(); ++part) {
+        auto version = m_content->versionIn(part->owner, stream, part->range.last);
+        if (!version) {
+            return placed(version.error());
+        }
+        if (version->value > 0) {
+            return *version;
+        }
+    }
+    return Version{0};
+}
+
+Result<Position> LogReader::positionOf(BranchId branch, StreamId stream, Version version)
+{
+    auto parts = segmentsOf(branch);
+    if (!parts) {
+        return parts.error();
+    }
+    for (auto part = (*parts)->rbegin(); part != (*parts)->rend(); ++part) {
+        auto position = m_content->positionIn(part->owner, stream, version);
+        if (!position) {
+            return placed(position.error());
+        }
+        if (*position && part->range.contains(**position)) {
+            return **position;
+        }
+    }
+    return placed({ErrorCode::NotFound, {"version " + std::to_string(version.value)}, {}});
+}
+
+Result<std::optional<Position>> LogReader::findId(BranchId branch, std::string_view id)
+{
+    auto parts = segmentsOf(branch);
+    if (!parts) {
+        return parts.error();
+    }
+    auto found = Content::firstUnder(m_content->byId, **parts, id);
+    return found ? found : placed(found.error());
+}
+
+Result<std::optional<Position>> LogReader::firstCausedBy(BranchId branch, std::string_view id)
+{
+    auto parts = segmentsOf(branch);
+    if (!parts) {
+        return parts.error();
+    }
+    auto found = Content::firstUnder(m_content->byCause, **parts, id);
+    return found ? found : placed(found.error());
+}
+
+Result<std::optional<std::string>> LogReader::note(std::string_view key)
+{
+    auto query = m_database->prepare("SELECT json FROM note WHERE key = ?");
+    if (!query) {
+        return placed(query.error());
+    }
+    auto row = query->bindText(1, key).step();
+    if (!row) {
+        return placed(row.error());
+    }
+    return *row ? std::optional(std::string(query->text(0))) : std::nullopt;
+}
+
+std::int64_t LogReader::bytes() const
+{
+    std::error_code failure;
+    const auto size = std::filesystem::file_size(m_path, failure);
+    return failure ? 0 : static_cast<std::int64_t>(size);
+}
+
+void LogReader::interrupt()
+{
+    m_interrupted = true;
+    m_database->interrupt();
+}
+
+} // namespace hindcast

@@ -1,0 +1,218 @@
+#include "engine/log/schema.h"
+
+#include "engine/log/database.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace hindcast {
+
+namespace {
+
+struct Table {
+    std::string_view name;
+    const char* sql;
+    bool cache = false; ///< may be missing: it comes again
+};
+
+// SQLite keeps these texts as they are; checkSchema() compares them.
+// Small columns come first in `event`, so that reading times or digests never follows a long payload.
+constexpr auto tables = std::to_array<Table>({
+    {"log", "CREATE TABLE log(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL)"},
+    {"branch",
+        "CREATE TABLE branch(id INTEGER PRIMARY KEY, log INTEGER NOT NULL, parent INTEGER, "
+        "fork_position INTEGER NOT NULL, name TEXT NOT NULL, created_us INTEGER NOT NULL)"},
+    {"head", "CREATE TABLE head(branch INTEGER PRIMARY KEY, position INTEGER NOT NULL, chain BLOB NOT NULL)"},
+    {"category", "CREATE TABLE category(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"},
+    {"stream",
+        "CREATE TABLE stream(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, category INTEGER NOT NULL)"},
+    {"type", "CREATE TABLE type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"},
+    {"event",
+        "CREATE TABLE event(branch INTEGER NOT NULL, position INTEGER NOT NULL, stream INTEGER NOT NULL, "
+        "version INTEGER NOT NULL, type INTEGER NOT NULL, recorded_us INTEGER, chain BLOB NOT NULL, "
+        "salt BLOB, time_text TEXT, id TEXT, correlation TEXT, causation TEXT, meta TEXT, data TEXT, "
+        "PRIMARY KEY(branch, position)) WITHOUT ROWID"},
+    {"redaction",
+        "CREATE TABLE redaction(branch INTEGER NOT NULL, position INTEGER NOT NULL, digest BLOB NOT NULL, "
+        "fact TEXT NOT NULL, PRIMARY KEY(branch, position)) WITHOUT ROWID"},
+    {"note", "CREATE TABLE note(key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID"},
+    {"keyframe",
+        "CREATE TABLE keyframe(branch INTEGER NOT NULL, stream INTEGER NOT NULL, version INTEGER NOT NULL, "
+        "fold BLOB NOT NULL, state BLOB NOT NULL, PRIMARY KEY(branch, stream, version))",
+        true},
+    {"column_chunk",
+        "CREATE TABLE column_chunk(branch INTEGER NOT NULL, chunk INTEGER NOT NULL, first INTEGER NOT NULL, "
+        "count INTEGER NOT NULL, digest INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(branch, chunk))",
+        true},
+});
+
+constexpr auto triggers = std::to_array<Table>({
+    {"event_update",
+        "CREATE TRIGGER event_update BEFORE UPDATE ON event BEGIN "
+        "SELECT RAISE(ABORT, 'events are facts: they are never changed'); END"},
+    {"event_delete",
+        "CREATE TRIGGER event_delete BEFORE DELETE ON event BEGIN "
+        "SELECT RAISE(ABORT, 'events are facts: they are never deleted'); END"},
+    {"stream_update",
+        "CREATE TRIGGER stream_update BEFORE UPDATE ON stream BEGIN "
+        "SELECT RAISE(ABORT, 'streams are named once'); END"},
+    {"stream_delete",
+        "CREATE TRIGGER stream_delete BEFORE DELETE ON stream BEGIN "
+        "SELECT RAISE(ABORT, 'streams are never deleted'); END"},
+    {"type_update",
+        "CREATE TRIGGER type_update BEFORE UPDATE ON type BEGIN "
+        "SELECT RAISE(ABORT, 'types are named once'); END"},
+    {"type_delete",
+        "CREATE TRIGGER type_delete BEFORE DELETE ON type BEGIN "
+        "SELECT RAISE(ABORT, 'types are never deleted'); END"},
+});
+
+constexpr auto indexNames = std::to_array<std::string_view>({"event_stream", "event_id", "event_causation"});
+
+/// The text by which sqlite_schema knows the object, or nothing.
+Result<std::string> schemaText(Database& database, std::string_view kind, std::string_view name)
+{
+    auto query = database.prepare("SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?");
+    if (!query) {
+        return query.error();
+    }
+    auto row = query->bindText(1, kind).bindText(2, name).step();
+    if (!row) {
+        return row.error();
+    }
+    return *row ? std::string(query->text(0)) : std::string();
+}
+
+Result<void>
+expectText(Database& database, std::string_view kind, std::string_view name, std::string_view sql)
+{
+    auto text = schemaText(database, kind, name);
+    if (!text) {
+        return text.error();
+    }
+    if (*text == sql) {
+        return {};
+    }
+    const std::string what = std::string(kind) + " " + std::string(name);
+    return Error{ErrorCode::ProjectDamaged, {what + (text->empty() ? " is missing" : " is not ours")}, {}};
+}
+
+} // namespace
+
+const std::string_view indexStatements[3] = {
+    "CREATE UNIQUE INDEX event_stream ON event(branch, stream, version)",
+    "CREATE INDEX event_id ON event(branch, id) WHERE id IS NOT NULL",
+    "CREATE INDEX event_causation ON event(branch, causation) WHERE causation IS NOT NULL",
+};
+
+Result<void> createTables(Database& database)
+{
+    const std::string marks = "PRAGMA application_id=" + std::to_string(projectApplicationId)
+        + "; PRAGMA user_version=" + std::to_string(projectSchemaVersion) + ";";
+    if (auto done = database.run(marks.c_str()); !done) {
+        return done;
+    }
+    for (const Table& table : tables) {
+        if (auto done = database.run(table.sql); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> createMainBranch(Database& database)
+{
+    return database.run("INSERT INTO log VALUES(1, 'main', 'log');"
+                        "INSERT INTO branch VALUES(1, 1, NULL, 0, 'main', "
+                        "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER));");
+}
+
+Result<void> createTriggers(Database& database)
+{
+    for (const Table& trigger : triggers) {
+        auto text = schemaText(database, "trigger", trigger.name);
+        if (!text) {
+            return text.error();
+        }
+        if (text->empty()) {
+            if (auto done = database.run(trigger.sql); !done) {
+                return done;
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> checkSchema(Database& database)
+{
+    auto mark = database.number("PRAGMA application_id");
+    auto version = database.number("PRAGMA user_version");
+    if (!mark || !version) {
+        return !mark ? mark.error() : version.error();
+    }
+    if (*mark != projectApplicationId) {
+        return Error{ErrorCode::NotAProject, {}, {}};
+    }
+    if (version->value_or(0) > projectSchemaVersion) {
+        return Error{ErrorCode::ProjectTooNew,
+            {std::to_string(version->value_or(0)), std::to_string(projectSchemaVersion)},
+            {}};
+    }
+    if (version->value_or(0) < 1) {
+        return Error{ErrorCode::ProjectDamaged, {"it has no schema version"}, {}};
+    }
+    // Texts are handed out as the bytes they are.
+    auto utf8 = database.number("SELECT encoding = 'UTF-8' FROM pragma_encoding");
+    if (!utf8) {
+        return utf8.error();
+    }
+    if (*utf8 != 1) {
+        return Error{ErrorCode::ProjectDamaged, {"its texts are not UTF-8"}, {}};
+    }
+    for (const Table& table : tables) {
+        auto text = schemaText(database, "table", table.name);
+        if (!text) {
+            return text.error();
+        }
+        if (text->empty() && table.cache) {
+            continue;
+        }
+        if (auto same = expectText(database, "table", table.name, table.sql); !same) {
+            return same;
+        }
+    }
+    for (std::size_t i = 0; i < indexNames.size(); ++i) {
+        if (auto same = expectText(database, "index", indexNames[i], indexStatements[i]); !same) {
+            return same;
+        }
+    }
+    return {};
+}
+
+Result<void> checkTriggers(Database& database)
+{
+    auto query = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
+    if (!query) {
+        return query.error();
+    }
+    for (;;) {
+        auto row = query->step();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return {};
+        }
+        const std::string_view name = query->text(0);
+        const std::string_view sql = query->text(1);
+        const bool ours = std::any_of(triggers.begin(), triggers.end(), [&](const Table& trigger) {
+            return trigger.name == name && trigger.sql == sql;
+        });
+        if (!ours) {
+            return Error{ErrorCode::ProjectDamaged, {"trigger " + std::string(name) + " is not ours"}, {}};
+        }
+    }
+}
+
+} // namespace hindcast

@@ -1,0 +1,156 @@
+#include "engine/log/temporary_file.h"
+
+#include "engine/log/database.h"
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace hindcast {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error failure(const std::string& path, int number)
+{
+    const auto code = number == ENOSPC || number == EDQUOT ? ErrorCode::DiskFull
+        : number == EEXIST                                 ? ErrorCode::FileExists
+                                                           : ErrorCode::FileUnwritable;
+    return {code, {std::generic_category().message(number)}, {path, 0, 0}};
+}
+
+/// Brings a file or a folder's entries to the disk.
+Result<void> sync(const std::string& path, int flags)
+{
+    const int file = ::open(path.c_str(), flags | O_CLOEXEC);
+    if (file < 0) {
+        return failure(path, errno);
+    }
+    const bool done = ::fsync(file) == 0;
+    const int number = errno;
+    ::close(file);
+    // Some file systems can't sync a folder; the rename itself is then all that can be had.
+    return done || number == EINVAL ? Result<void>() : Result<void>(failure(path, number));
+}
+
+Result<void> renameTo(const std::string& from, const std::string& to, bool replace)
+{
+    if (!replace) {
+        if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+            return {};
+        }
+        if (errno != EINVAL && errno != ENOSYS) {
+            return failure(to, errno);
+        }
+        std::error_code ignored;
+        if (fs::exists(to, ignored)) {
+            return failure(to, EEXIST);
+        }
+    }
+    return ::rename(from.c_str(), to.c_str()) == 0 ? Result<void>() : Result<void>(failure(to, errno));
+}
+
+/// A project that is to be replaced may have been left with a write-ahead log, which SQLite would take for
+/// the new file's own: it is folded in and removed first.
+Result<void> settle(const std::string& target)
+{
+    std::error_code ignored;
+    if (!fs::exists(target + "-wal", ignored) && !fs::exists(target + "-journal", ignored)) {
+        return {};
+    }
+    if (auto old = Database::open(target, Database::Mode::Write)) {
+        auto settled = (*old)->run("PRAGMA busy_timeout=0; PRAGMA journal_mode=DELETE");
+        if (!settled && settled.error().code == ErrorCode::ProjectLocked) {
+            return Error{ErrorCode::ProjectLocked, settled.error().args, {target, 0, 0}};
+        }
+    }
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
+        fs::remove(target + suffix, ignored);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<TemporaryFile> TemporaryFile::beside(const std::string& target, bool replace)
+{
+    std::error_code ignored;
+    const fs::path wanted(target);
+    if (fs::is_directory(wanted, ignored)) {
+        return Error{ErrorCode::FileUnwritable, {"it is a folder"}, {target, 0, 0}};
+    }
+    if (!replace && fs::exists(wanted, ignored)) {
+        return failure(target, EEXIST);
+    }
+    static std::atomic<int> number = 0;
+    const std::string name = "." + wanted.filename().string() + "." + std::to_string(::getpid()) + "."
+        + std::to_string(++number) + ".tmp";
+    const std::string path = (wanted.parent_path() / name).string();
+    // A crash may have left one of that name, long ago.
+    fs::remove(path, ignored);
+    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (file < 0) {
+        return failure(target, errno);
+    }
+    ::close(file);
+    return TemporaryFile(path, target, replace);
+}
+
+TemporaryFile::TemporaryFile(std::string path, std::string target, bool replace)
+    : m_path(std::move(path))
+    , m_target(std::move(target))
+    , m_replace(replace)
+{
+}
+
+TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept
+    : m_path(std::exchange(other.m_path, {}))
+    , m_target(std::move(other.m_target))
+    , m_replace(other.m_replace)
+{
+}
+
+TemporaryFile& TemporaryFile::operator=(TemporaryFile&& other) noexcept
+{
+    std::swap(m_path, other.m_path);
+    std::swap(m_target, other.m_target);
+    std::swap(m_replace, other.m_replace);
+    return *this;
+}
+
+TemporaryFile::~TemporaryFile()
+{
+    if (!m_path.empty()) {
+        std::error_code ignored;
+        for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+            fs::remove(m_path + suffix, ignored);
+        }
+    }
+}
+
+Result<void> TemporaryFile::takePlace()
+{
+    if (auto done = sync(m_path, O_RDONLY); !done) {
+        return done;
+    }
+    if (m_replace) {
+        if (auto done = settle(m_target); !done) {
+            return done;
+        }
+    }
+    if (auto done = renameTo(m_path, m_target, m_replace); !done) {
+        return done;
+    }
+    m_path.clear();
+    const fs::path folder = fs::path(m_target).parent_path();
+    return sync(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY);
+}
+
+} // namespace hindcast
