@@ -1,19 +1,12 @@
 #pragma once
 
+#include "engine/value/path.h"
 #include "engine/value/value.h"
 
-#include <string>
-#include <variant>
+#include <cstdint>
 #include <vector>
 
 namespace hindcast {
-
-/// One step into a value: a member's name or an item's index.
-using PathStep = std::variant<std::string, std::size_t>;
-using ValuePath = std::vector<PathStep>;
-
-/// A path as a JSON Pointer (RFC 6901): "/lines/0/sku", "" for the whole, `~0` and `~1` escaped.
-std::string toJsonPointer(const ValuePath& path);
 
 /// One difference between two values.
 struct Change {
@@ -25,8 +18,8 @@ struct Change {
 };
 
 /// What turns `before` into `after`, in an order that may be applied one by one. Equal shared parts are
-/// skipped in O(1), so the cost is that of the changed paths. Lists are compared after cutting their common
-/// head and tail.
+/// skipped in O(1), so the cost is that of the changed paths. Lists of one length are compared item by item,
+/// others after cutting their common head and tail.
 std::vector<Change> diff(const Value& before, const Value& after);
 
 /// The changes as a JSON Patch (RFC 6902): a list of {"op","path","value"}.

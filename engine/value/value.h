@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,9 +13,31 @@
 
 namespace hindcast {
 
-class ListNode;
-class MapNode;
-class TextNode;
+namespace detail {
+
+/// What every shared node starts with. `refs` counts the owners; it is 1 while only one owner exists, who may
+/// then free the node without touching memory that others see.
+struct Node {
+    std::uint64_t sizeAndType;
+    std::atomic<std::uint64_t> refs;
+};
+
+/// Frees a node whose last owner has gone, and whatever falls with it. Not recursive: depth doesn't matter.
+void destroyNode(Node* node) noexcept;
+
+inline void retain(Node* node) noexcept
+{
+    node->refs.fetch_add(1, std::memory_order_relaxed);
+}
+
+/// True when this was the last owner.
+inline bool dropOwner(Node* node) noexcept
+{
+    return node->refs.load(std::memory_order_acquire) == 1
+        || node->refs.fetch_sub(1, std::memory_order_acq_rel) == 1;
+}
+
+} // namespace detail
 
 /// An immutable piece of state: 16 bytes, copied in O(1), shared between the versions it appears in.
 ///
@@ -30,18 +54,43 @@ public:
     using Member = std::pair<Value, Value>; ///< key (always a String) and value
 
     Value() noexcept = default; ///< null
-    Value(const Value& other) noexcept;
-    Value(Value&& other) noexcept;
-    Value& operator=(const Value& other) noexcept;
-    Value& operator=(Value&& other) noexcept;
-    ~Value();
+    Value(const Value& other) noexcept
+    {
+        std::memcpy(m_bytes, other.m_bytes, sizeof m_bytes);
+        if (onHeap()) {
+            detail::retain(node());
+        }
+    }
+    Value(Value&& other) noexcept
+    {
+        std::memcpy(m_bytes, other.m_bytes, sizeof m_bytes);
+        std::memset(other.m_bytes, 0, sizeof m_bytes);
+    }
+    Value& operator=(const Value& other) noexcept
+    {
+        Value copy(other);
+        swap(copy);
+        return *this;
+    }
+    Value& operator=(Value&& other) noexcept
+    {
+        Value taken(std::move(other));
+        swap(taken);
+        return *this;
+    }
+    ~Value()
+    {
+        if (onHeap() && detail::dropOwner(node())) {
+            detail::destroyNode(node());
+        }
+    }
 
     static Value null() noexcept { return {}; }
     static Value boolean(bool value) noexcept;
     static Value integer(std::int64_t value) noexcept;
     static Value real(double value) noexcept;
     /// `token` must be a number in JSON's grammar; it is kept to the letter. Integral tokens that fit 64 bits
-    /// become Int.
+    /// become Int (save "-0", which an Int can't tell from 0). Text that is no number becomes a String.
     static Value number(std::string_view token);
     static Value string(std::string_view text);
     static Value list(std::vector<Value> items);
@@ -50,7 +99,7 @@ public:
     static Value emptyList();
     static Value emptyMap();
 
-    Kind kind() const noexcept;
+    Kind kind() const noexcept { return static_cast<Kind>(m_bytes[15] & 0x0f); }
     bool isNull() const noexcept { return kind() == Kind::Null; }
     bool isList() const noexcept { return kind() == Kind::List; }
     bool isMap() const noexcept { return kind() == Kind::Map; }
@@ -59,7 +108,8 @@ public:
         return kind() == Kind::Int || kind() == Kind::Double || kind() == Kind::Decimal;
     }
 
-    // Each accessor below asks for its kind (asserted); nothing is converted.
+    // Each accessor below asks for its kind; nothing is converted. Asked of another kind it answers false, 0
+    // or an empty text.
     bool asBool() const noexcept;
     std::int64_t asInt() const noexcept;
     double asDouble() const noexcept;
@@ -72,9 +122,10 @@ public:
     std::size_t size() const noexcept;
 
     // --- lists ---
-    Value at(std::size_t index) const; ///< index < size()
+    Value at(std::size_t index) const; ///< null when index >= size(). O(log n) with a base of 32
+    /// Replaces one item; this value itself when index >= size().
     Value withItem(std::size_t index, Value item) const;
-    Value withAppended(Value item) const;
+    Value withAppended(Value item) const; ///< O(1) amortised: at most 32 items are copied
     void forEachItem(const std::function<void(std::size_t, const Value&)>& visit) const;
 
     // --- maps ---
@@ -86,7 +137,8 @@ public:
     void forEachMember(const std::function<void(std::string_view, const Value&)>& visit) const;
 
     /// Deep equality: maps regardless of order, numbers by exact numeric value (1, 1.0 and 10e-1 are equal,
-    /// RFC 6902 section 4.6), shared parts in O(1).
+    /// RFC 6902 section 4.6), shared parts in O(1). A Double stands for its shortest decimal text, so 0.1
+    /// computed equals 0.1 written; NaN equals itself. Recursive over depth, as is writing and diff().
     friend bool operator==(const Value& a, const Value& b);
 
     /// True when both are the same node or the same scalar: equal without looking deeper. Never a false
@@ -95,6 +147,24 @@ public:
 
 private:
     friend class ValueAccess;
+
+    // Byte 15 holds the kind, and 0x10 when bytes 0 to 7 point to a node; else bytes 0 to 13 are the scalar
+    // or the text and byte 14 the text's length. Unused bytes are 0, so equal scalars have equal bytes.
+    bool onHeap() const noexcept { return (m_bytes[15] & 0x10) != 0; }
+    detail::Node* node() const noexcept
+    {
+        detail::Node* pointer = nullptr;
+        std::memcpy(static_cast<void*>(&pointer), m_bytes, sizeof pointer);
+        return pointer;
+    }
+    void swap(Value& other) noexcept
+    {
+        unsigned char kept[16];
+        std::memcpy(kept, m_bytes, sizeof kept);
+        std::memcpy(m_bytes, other.m_bytes, sizeof kept);
+        std::memcpy(other.m_bytes, kept, sizeof kept);
+    }
+
     alignas(8) unsigned char m_bytes[16] = {};
 };
 
