@@ -1,0 +1,101 @@
+#include "views/log/filter_completer.h"
+
+#include "model/session/words.h"
+
+#include <QStringListModel>
+
+namespace hindcast {
+
+namespace {
+
+/// As the filter's grammar wants it: quotes around names with blanks.
+QString term(const QString& key, const QString& name)
+{
+    return name.contains(u' ') ? key + u'"' + name + u'"' : key + name;
+}
+
+bool beginsWith(std::string_view name, const std::string& start)
+{
+    if (name.size() < start.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < start.size(); ++i) {
+        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+        if (lower(name[i]) != lower(start[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+FilterCompleter::FilterCompleter(QObject* parent)
+    : QCompleter(parent)
+    , m_offers(new QStringListModel(this))
+{
+    setModel(m_offers);
+    setCompletionMode(UnfilteredPopupCompletion);
+    setMaxVisibleItems(10);
+}
+
+qsizetype FilterCompleter::lastWord(const QString& query)
+{
+    qsizetype begin = 0;
+    bool quoted = false;
+    for (qsizetype i = 0; i < query.size(); ++i) {
+        quoted = quoted != (query[i] == u'"');
+        if (query[i].isSpace() && !quoted) {
+            begin = i + 1;
+        }
+    }
+    return begin;
+}
+
+void FilterCompleter::offer(const QString& query, const LogNames& names)
+{
+    const qsizetype begin = lastWord(query);
+    QString word = query.mid(begin);
+    m_before = query.left(begin);
+    word.remove(u'"');
+    const QString typeKey = QStringLiteral("type:");
+    const QString streamKey = QStringLiteral("stream:");
+    QStringList found;
+    if (word.startsWith(streamKey)) {
+        const std::string start = word.mid(streamKey.size()).toStdString();
+        for (std::size_t i = 1; i < names.streams.size() && found.size() < mostOffers; ++i) {
+            if (beginsWith(names.streams[i].name, start)) {
+                found << term(streamKey, fromUtf8(names.streams[i].name));
+            }
+        }
+    } else if (word.startsWith(typeKey) || word.size() >= 2) {
+        const QString part = word.startsWith(typeKey) ? word.mid(typeKey.size()) : word;
+        for (std::size_t i = 1; i < names.types.size() && found.size() < mostOffers; ++i) {
+            const QString name = fromUtf8(names.types[i]);
+            if (name.contains(part, Qt::CaseInsensitive)) {
+                found << term(typeKey, name);
+            }
+        }
+    }
+    if (found.size() == 1 && found.front().remove(u'"') == word) {
+        found.clear(); // all is typed
+    }
+    m_offers->setStringList(found);
+}
+
+QStringList FilterCompleter::offers() const
+{
+    return m_offers->stringList();
+}
+
+QString FilterCompleter::pathFromIndex(const QModelIndex& index) const
+{
+    return m_before + index.data().toString() + u' ';
+}
+
+QStringList FilterCompleter::splitPath(const QString& path) const
+{
+    return {path.mid(lastWord(path))};
+}
+
+} // namespace hindcast

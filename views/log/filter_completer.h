@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/log/log_reader.h"
+
+#include <QCompleter>
+
+class QStringListModel;
+
+namespace hindcast {
+
+/// Completes the last word of a filter: names of event types after `type:`, of streams after `stream:`, and
+/// types that contain a bare word. Looks for at most a screenful, so a million streams cost one quick pass.
+class FilterCompleter : public QCompleter {
+    Q_OBJECT
+
+public:
+    static constexpr int mostOffers = 40;
+
+    explicit FilterCompleter(QObject* parent = nullptr);
+
+    /// Finds offers for what has been typed.
+    void offer(const QString& query, const LogNames& names);
+    QStringList offers() const;
+
+    QString pathFromIndex(const QModelIndex& index) const override;
+    QStringList splitPath(const QString& path) const override;
+
+    /// Where the last word begins: after the last blank outside quotes.
+    static qsizetype lastWord(const QString& query);
+
+private:
+    QStringListModel* m_offers;
+    QString m_before; ///< the query up to the word that is completed
+};
+
+} // namespace hindcast

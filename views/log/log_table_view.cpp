@@ -1,0 +1,335 @@
+#include "views/log/log_table_view.h"
+
+#include "engine/base/timestamp.h"
+#include "views/log/log_cell_delegate.h"
+#include "views/panels/cell_painting.h"
+#include "views/theme/theme.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSettings>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace hindcast {
+
+namespace {
+
+constexpr qreal futureOpacity = 0.5;
+/// Rows kept between the playhead and the table's edge.
+constexpr int revealMargin = 2;
+
+QString columnsKey()
+{
+    return QStringLiteral("log/columns");
+}
+
+bool shownAtFirst(int column)
+{
+    return column <= LogModel::DataColumn;
+}
+
+} // namespace
+
+LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
+    : FixedRowView(Theme::tableRowHeight, parent)
+    , m_session(session)
+    , m_model(model)
+{
+    setRowLines(true);
+    setModel(&model);
+    setItemDelegate(new LogCellDelegate(this));
+    setAccessibleName(tr("Log"));
+    auto* header = new QHeaderView(Qt::Horizontal);
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(false);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(40);
+    header->setFixedHeight(Theme::rowHeight);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setAccessibleName(tr("Columns of the log"));
+    header->setToolTip(tr("Right-click to choose columns"));
+    setHeader(header);
+    connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint& at) {
+        showColumnMenu(header->mapToGlobal(at));
+    });
+    connect(header, &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != LogModel::DataColumn && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton)) {
+            m_columnsChosen = true;
+            fillDataColumn();
+        }
+    });
+    for (int column = 0; column < LogModel::ColumnCount; ++column) {
+        header->setSectionHidden(column, !shownAtFirst(column));
+    }
+
+    connect(&session.cursor(), &TimeCursor::positionChanged, this, &LogTableView::followPlayhead);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        fitColumns();
+        followPlayhead();
+    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &LogTableView::followPlayhead);
+    restoreColumns();
+    fitColumns();
+    followPlayhead();
+}
+
+void LogTableView::followPlayhead()
+{
+    viewport()->update();
+    const int row = m_model.rowAtOrBefore(m_session.cursor().position());
+    if (row < 0) {
+        verticalScrollBar()->setValue(0);
+        return;
+    }
+    reveal(row, revealMargin);
+    setCurrentIndex(m_model.index(row, LogModel::PositionColumn));
+}
+
+void LogTableView::visit(int row)
+{
+    if (row < 0 || row >= m_model.rowCount()) {
+        return;
+    }
+    const Position position = m_model.positionAt(row);
+    m_session.cursor().pause();
+    m_session.cursor().jumpTo(position);
+    m_session.selection().setStream(m_session.columns()->stream(position));
+}
+
+RowLook LogTableView::lookOf(int row) const
+{
+    const Theme& theme = Theme::instance();
+    const Position position = m_model.positionAt(row);
+    const Position playhead = m_session.cursor().position();
+    if (position == playhead) {
+        return {theme.color(Token::SelectedRow), 1};
+    }
+    return {
+        row == hoveredRow() ? theme.color(Token::Hover) : QColor(), position > playhead ? futureOpacity : 1};
+}
+
+void LogTableView::paintEvent(QPaintEvent* event)
+{
+    FixedRowView::paintEvent(event);
+    const Position playhead = m_session.cursor().position();
+    const int row = m_model.rowAtOrBefore(playhead);
+    if (m_model.rowCount() == 0 || (row >= 0 && m_model.positionAt(row) == playhead)) {
+        return;
+    }
+    // The filter hides the playhead's event: a line says where it stands between those shown.
+    QPainter painter(viewport());
+    const int y = row < 0 ? rowRect(0).top() : rowRect(row).bottom();
+    painter.fillRect(0, y, viewport()->width(), 2, Theme::instance().color(Token::Accent));
+}
+
+void LogTableView::keyPressEvent(QKeyEvent* event)
+{
+    const int row = m_model.rowAtOrBefore(m_session.cursor().position());
+    switch (event->key()) {
+    case Qt::Key_Up: {
+        const bool hidden = row >= 0 && m_model.positionAt(row) != m_session.cursor().position();
+        visit(hidden ? row : row - 1);
+        return;
+    }
+    case Qt::Key_Down:
+        visit(row + 1);
+        return;
+    case Qt::Key_PageUp:
+        visit(std::max(0, row - fullRows()));
+        return;
+    case Qt::Key_PageDown:
+        visit(std::min(m_model.rowCount() - 1, row + fullRows()));
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (row >= 0) {
+            Q_EMIT eventActivated(m_session.cursor().position());
+        }
+        return;
+    default:
+        // Left, Right and the letters belong to the window: steps in time and shortcuts.
+        event->ignore();
+    }
+}
+
+void LogTableView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton) {
+        visit(indexAt(event->position().toPoint()).row());
+        event->accept();
+    }
+}
+
+void LogTableView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid()) {
+        Q_EMIT eventActivated(m_model.positionAt(index.row()));
+    }
+}
+
+void LogTableView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    if (!index.isValid()) {
+        return;
+    }
+    const QString column = m_model.headerData(index.column(), Qt::Horizontal).toString();
+    const QString text = index.data().toString();
+    const Position position = m_model.positionAt(index.row());
+    QMenu menu(this);
+    menu.addAction(
+        tr("Go to position %1").arg(grouped(position.value)), this, [this, index] { visit(index.row()); });
+    menu.addAction(
+        tr("Copy %1").arg(column.toLower()), this, [text] { QGuiApplication::clipboard()->setText(text); });
+    menu.addAction(tr("Bookmark position %1").arg(grouped(position.value)), this, [this, position] {
+        m_session.bookmarks().toggle(position);
+    });
+    menu.exec(event->globalPos());
+}
+
+void LogTableView::showColumnMenu(const QPoint& globalPosition)
+{
+    QMenu menu(this);
+    for (int column = 0; column < LogModel::ColumnCount; ++column) {
+        QAction* action = menu.addAction(m_model.headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!header()->isSectionHidden(column));
+        // Without its position a row says nothing about time.
+        action->setEnabled(column != LogModel::PositionColumn);
+        connect(
+            action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
+    }
+    menu.exec(globalPosition);
+}
+
+void LogTableView::setColumnShown(int column, bool shown)
+{
+    header()->setSectionHidden(column, !shown);
+    fitColumns();
+    saveColumns();
+}
+
+void LogTableView::saveColumns() const
+{
+    QStringList columns;
+    for (int visual = 0; visual < header()->count(); ++visual) {
+        const int column = header()->logicalIndex(visual);
+        if (!header()->isSectionHidden(column)) {
+            columns << LogModel::columnKey(column);
+        }
+    }
+    QSettings().setValue(columnsKey(), columns);
+}
+
+void LogTableView::restoreColumns()
+{
+    const QStringList columns = QSettings().value(columnsKey()).toStringList();
+    if (!columns.contains(LogModel::columnKey(LogModel::PositionColumn))) {
+        return;
+    }
+    for (int column = 0; column < LogModel::ColumnCount; ++column) {
+        const qsizetype place = columns.indexOf(LogModel::columnKey(column));
+        header()->setSectionHidden(column, place < 0);
+    }
+    int visual = 0;
+    for (const QString& key : columns) {
+        for (int column = 0; column < LogModel::ColumnCount; ++column) {
+            if (LogModel::columnKey(column) == key) {
+                header()->moveSection(header()->visualIndex(column), visual++);
+            }
+        }
+    }
+}
+
+void LogTableView::fitColumns()
+{
+    const auto columns = m_session.columns();
+    auto* delegate = static_cast<LogCellDelegate*>(itemDelegate());
+    delegate->setLanesAreTypes(columns && columns->names().categories.size() <= 2);
+    if (m_columnsChosen) {
+        fillDataColumn();
+        return;
+    }
+    const QFont face = Theme::instance().dataFont();
+    const auto wide = [&](const QString& sample) {
+        return textWidth(face, sample) + 2 * LogCellDelegate::margin + 2;
+    };
+    const QString figures = grouped(columns ? std::max<std::int64_t>(columns->last().value, 99'999) : 99'999);
+    header()->resizeSection(LogModel::PositionColumn, wide(figures) + 6);
+    header()->resizeSection(LogModel::TimeColumn, wide(timeText(0, m_model.timeStyle())));
+    header()->resizeSection(LogModel::StreamColumn, 140);
+    header()->resizeSection(LogModel::EventColumn, 220);
+    header()->resizeSection(LogModel::IdColumn, 170);
+    header()->resizeSection(LogModel::CorrelationColumn, 170);
+    header()->resizeSection(LogModel::CausationColumn, 170);
+    header()->resizeSection(LogModel::VersionColumn, 76);
+    fillDataColumn();
+}
+
+void LogTableView::fillDataColumn()
+{
+    constexpr int leastData = 160;
+    if (header()->isSectionHidden(LogModel::DataColumn)) {
+        return;
+    }
+    const int others = header()->length() - header()->sectionSize(LogModel::DataColumn);
+    header()->resizeSection(LogModel::DataColumn, std::max(leastData, viewport()->width() - others));
+}
+
+void LogTableView::resizeEvent(QResizeEvent* event)
+{
+    FixedRowView::resizeEvent(event);
+    fillDataColumn();
+}
+
+bool LogTableView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        const QModelIndex index = indexAt(help->pos());
+        if (index.isValid()) {
+            QToolTip::showText(help->globalPos(), toolTipAt(index), viewport(), visualRect(index));
+        } else {
+            QToolTip::hideText();
+        }
+        return true;
+    }
+    return FixedRowView::viewportEvent(event);
+}
+
+QString LogTableView::toolTipAt(const QModelIndex& index) const
+{
+    const auto columns = m_session.columns();
+    const Position position = m_model.positionAt(index.row());
+    const Position playhead = m_session.cursor().position();
+    const std::int64_t steps = position.value - playhead.value;
+    QString text = tr("Position %1").arg(grouped(position.value));
+    const std::int64_t time = columns->time(position);
+    if (time != noTime) {
+        text += QStringLiteral(" · ") + fromUtf8(formatTimestamp(time));
+    }
+    if (steps != 0) {
+        text += u'\n'
+            + (steps > 0 ? tr("%1 after the playhead") : tr("%1 before the playhead"))
+                  .arg(counted(std::abs(steps), tr("event"), tr("events")));
+        const std::int64_t now = playhead.value > 0 ? columns->time(playhead) : noTime;
+        if (time != noTime && now != noTime) {
+            text += QStringLiteral(", ") + distanceText(time - now);
+        }
+    }
+    const auto& type = columns->names().types[static_cast<std::size_t>(columns->type(position).value)];
+    text += u'\n' + (index.column() == LogModel::EventColumn ? fromUtf8(type) : index.data().toString());
+    return text;
+}
+
+} // namespace hindcast

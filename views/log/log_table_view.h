@@ -1,0 +1,50 @@
+#pragma once
+
+#include "model/session/log_model.h"
+#include "model/session/session.h"
+#include "views/panels/fixed_row_view.h"
+
+namespace hindcast {
+
+/// The log as a table that shares the playhead with everything else: its row is marked and kept in view, what
+/// comes after it is faded, a click or an arrow key moves it. Columns are chosen in the header's menu and
+/// remembered in the user's settings.
+class LogTableView : public FixedRowView {
+    Q_OBJECT
+
+public:
+    LogTableView(Session& session, LogModel& model, QWidget* parent = nullptr);
+
+    /// Remembers columns in the settings, or takes them from there.
+    void saveColumns() const;
+    void restoreColumns();
+    void setColumnShown(int column, bool shown);
+
+Q_SIGNALS:
+    /// Double click or Enter: the user wants the event's details.
+    void eventActivated(hindcast::Position position);
+
+protected:
+    RowLook lookOf(int row) const override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    void followPlayhead();
+    void visit(int row);
+    void fitColumns();
+    void fillDataColumn();
+    void showColumnMenu(const QPoint& globalPosition);
+    QString toolTipAt(const QModelIndex& index) const;
+
+    Session& m_session;
+    LogModel& m_model;
+    bool m_columnsChosen = false; ///< widths come from the user, not from the log
+};
+
+} // namespace hindcast
