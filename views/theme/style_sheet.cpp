@@ -30,6 +30,8 @@ QLabel[heading="true"] { font-weight: 600; }
 QLabel[title="true"] { font-size: 22px; font-weight: 600; }
 QLabel[muted="true"] { color: @muted; }
 QLabel[error="true"] { color: @bad; }
+QFrame[divider="true"] { background: @line; border: none; }
+QLabel[tabular="true"] { font-family: "@tabularFamily"; font-size: @tabularSize; }
 QLabel[data="true"] { font-family: "@dataFamily"; font-size: 12px; }
 QLabel[keycap="true"] { color: @muted; background: @panel; border: 1px solid @line; border-radius: 4px;
     padding: 0px 5px; font-size: 11px; }
@@ -136,11 +138,13 @@ QString styleSheet(const Theme& theme)
     const QColor accent = theme.color(Token::Accent);
     const QColor accentHover = theme.isDark() ? accent.lighter(108) : accent.darker(108);
     // Longer names first: a name may be the beginning of another.
-    const std::array<std::pair<QString, QString>, 15> names{{
+    const std::array<std::pair<QString, QString>, 17> names{{
         {QStringLiteral("@accentHover"), accentHover.name()},
         {QStringLiteral("@accentText"), theme.color(Token::AccentText).name()},
         {QStringLiteral("@accent"), accent.name()},
         {QStringLiteral("@dataFamily"), theme.dataFont().family()},
+        {QStringLiteral("@tabularFamily"), theme.tabularFont().family()},
+        {QStringLiteral("@tabularSize"), QStringLiteral("%1px").arg(theme.tabularFont().pixelSize())},
         {QStringLiteral("@selected"), theme.color(Token::SelectedRow).name()},
         {QStringLiteral("@onPanel"), theme.color(Token::OnPanel).name()},
         {QStringLiteral("@window"), theme.color(Token::Window).name()},

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "model/session/session.h"
+#include "model/session/timeline_index.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace hindcast {
+
+class ChoiceButton;
+
+/// The strip above the timeline: stepping and playing at the left, what axis and lanes mean in the middle,
+/// where the playhead stands at the right. Captions give way when it gets narrow.
+class TransportBar : public QWidget {
+    Q_OBJECT
+
+public:
+    TransportBar(Session& session, TimelineIndex& index, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void zoomInRequested();
+    void zoomOutRequested();
+    void fitRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QToolButton* addButton(const QString& icon, const QString& name, const QString& key);
+    void makeTransport();
+    void makeSpeed();
+    void makeChoices();
+    void showState();
+    void showPosition();
+
+    Session& m_session;
+    TimelineIndex& m_index;
+    QToolButton* m_first = nullptr;
+    QToolButton* m_previous = nullptr;
+    QToolButton* m_play = nullptr;
+    QToolButton* m_next = nullptr;
+    QToolButton* m_last = nullptr;
+    ChoiceButton* m_speed = nullptr;
+    QLabel* m_axisCaption = nullptr;
+    ChoiceButton* m_axis = nullptr;
+    QLabel* m_lanesCaption = nullptr;
+    ChoiceButton* m_lanes = nullptr;
+    QLabel* m_position = nullptr;
+};
+
+} // namespace hindcast
