@@ -28,10 +28,10 @@ std::string_view nameOf(Field field);
 Result<Field> fieldFromName(std::string_view name); ///< Errors: BadMapping
 
 /// Which field of a record fills which part of an event. A source is a path: a member's or column's whole
-/// name
-/// ("case:concept:name"), or names joined by dots ("repo.name", "lines.0.sku"; a dot inside a name is written
-/// `\.`), or `=text` for a fixed text. Several paths joined by `+` are joined with a dash ("type+id").
-/// Without a source for Data, all members that no other part took are the data.
+/// name ("case:concept:name"), or names joined by dots ("repo.name", "lines.0.sku"; a dot or plus inside a
+/// name is written `\.`, `\+`), or `=text` for a fixed text, or `#` for the number of the inner array in an
+/// array of arrays. Several joined by `+` are joined with a dash ("type+id", "=trip+#"). Without a source for
+/// Data, all members that no other part took are the data; with one, they are the meta.
 struct FieldMapping {
     std::array<std::string, fieldCount> source;
 

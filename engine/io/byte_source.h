@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace hindcast {
+
+/// The bytes of a log file, unpacked when they are gzip (told by the magic bytes; concatenated members are
+/// one stream, as gzip has it). A UTF-8 byte order mark is left out; UTF-16 is refused. Memory: two blocks.
+class ByteSource {
+public:
+    /// Errors: FileNotFound, FileUnreadable, FileEmpty, NotALog (UTF-16), BadGzip.
+    static Result<std::unique_ptr<ByteSource>> open(const std::string& path, std::stop_token stop = {});
+    /// The same over a text in memory, packed or not.
+    static Result<std::unique_ptr<ByteSource>> ofText(std::string text, const std::string& name = {});
+    ~ByteSource();
+    ByteSource(const ByteSource&) = delete;
+    ByteSource& operator=(const ByteSource&) = delete;
+
+    /// Appends up to about `wanted` bytes; false at the end. Errors: FileUnreadable, BadGzip, Cancelled.
+    Result<bool> read(std::string& into, std::size_t wanted);
+
+    bool isGzip() const;
+    /// How much of the file as it lies on disk has been read, and how large it is.
+    std::int64_t rawRead() const;
+    std::int64_t rawSize() const;
+    /// Whose places in errors these are.
+    const std::string& name() const;
+
+private:
+    struct Work;
+    explicit ByteSource(std::unique_ptr<Work> work);
+    Result<void> start();
+    std::unique_ptr<Work> m_work;
+};
+
+} // namespace hindcast

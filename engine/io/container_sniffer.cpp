@@ -1,0 +1,199 @@
+#include "engine/io/csv_rows.h"
+#include "engine/io/log_shape.h"
+#include "engine/io/utf8.h"
+
+#include <algorithm>
+
+namespace hindcast {
+
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+Place placeOf(std::string_view sample, std::size_t offset)
+{
+    const std::string_view passed = sample.substr(0, offset);
+    const std::size_t lineStart = passed.rfind('\n') + 1;
+    return {{},
+        std::count(passed.begin(), passed.end(), '\n') + 1,
+        static_cast<std::int64_t>(offset - lineStart) + 1};
+}
+
+Error notALog(std::string_view sample, std::size_t offset, std::string reason)
+{
+    return {ErrorCode::NotALog, {std::move(reason)}, placeOf(sample, offset)};
+}
+
+/// Whether the text from `at` on is one value that spans lines with another one behind it.
+bool isSequence(std::string_view sample, std::size_t at)
+{
+    JsonSlice value;
+    const JsonScan scan = scanJson(sample, at, false, value);
+    if (scan.outcome != JsonScan::Outcome::Whole || value.text.find('\n') == none) {
+        return false;
+    }
+    const std::size_t next = skipJsonBlanks(sample, scan.end);
+    return next < sample.size() && sample.substr(scan.end, next - scan.end).find('\n') != none;
+}
+
+/// Whether at least half of the lines are a JSON object or array each.
+bool isLines(std::string_view sample, bool whole)
+{
+    std::size_t lines = 0;
+    std::size_t values = 0;
+    while (!sample.empty()) {
+        const std::size_t end = sample.find('\n');
+        if (end == none && !whole) {
+            break;
+        }
+        const std::string_view line = sample.substr(0, end);
+        sample.remove_prefix(end == none ? sample.size() : end + 1);
+        const std::size_t begin = skipJsonBlanks(line, 0);
+        if (begin == line.size()) {
+            continue;
+        }
+        ++lines;
+        JsonSlice value;
+        const JsonScan scan = scanJson(line, begin, true, value);
+        const bool container = value.kind == JsonKind::Object || value.kind == JsonKind::Array;
+        if (container && scan.outcome == JsonScan::Outcome::Whole
+            && skipJsonBlanks(line, scan.end) == line.size()) {
+            ++values;
+        }
+    }
+    return lines >= (whole ? 2U : 1U) && values * 2 >= lines;
+}
+
+Container jsonContainer(std::string_view sample, std::size_t at, bool whole)
+{
+    if (isSequence(sample, at)) {
+        return Container::Sequence;
+    }
+    return isLines(sample, whole) ? Container::Lines : Container::Document;
+}
+
+/// Whether nearly all rows have as many cells as the header, which has several.
+bool isTable(std::string_view sample, bool whole)
+{
+    if (sample.find('\0') != none) {
+        return false;
+    }
+    const char separator = separatorOf(sample);
+    std::size_t columns = 0;
+    std::size_t rows = 0;
+    std::size_t fitting = 0;
+    CsvRow row;
+    while (!sample.empty()) {
+        std::size_t faultAt = 0;
+        const std::optional<std::size_t> length = cutCsvRow(sample, separator, whole, row, faultAt);
+        if (!length) {
+            break;
+        }
+        sample.remove_prefix(*length);
+        if (row.cells.size() == 1 && row.cells.front().empty()) {
+            continue;
+        }
+        if (columns == 0) {
+            columns = row.cells.size();
+            if (columns < 2 || row.fault || std::count(row.cells.begin(), row.cells.end(), "") > 1) {
+                return false;
+            }
+            continue;
+        }
+        ++rows;
+        fitting += !row.fault && row.cells.size() == columns ? 1U : 0U;
+    }
+    return rows > 0 && fitting * 5 >= rows * 4;
+}
+
+/// The name of the root element behind declaration, comments and document type; empty when there is none.
+std::string_view rootElement(std::string_view text, std::size_t at)
+{
+    for (;;) {
+        at = skipJsonBlanks(text, at);
+        if (at >= text.size() || text[at] != '<') {
+            return {};
+        }
+        const std::string_view rest = text.substr(at);
+        const std::string_view close = rest.starts_with("<!--") ? "-->" : rest.starts_with("<?") ? "?>" : ">";
+        if (close == ">" && !rest.starts_with("<!")) {
+            const std::string_view name = rest.substr(1, rest.find_first_of(" \t\r\n/>", 1) - 1);
+            return name.substr(name.rfind(':') + 1);
+        }
+        const std::size_t end = text.find(close, at);
+        if (end == none) {
+            return {};
+        }
+        at = end + close.size();
+    }
+}
+
+bool startsAsXml(std::string_view rest)
+{
+    const char next = rest.size() > 1 ? rest[1] : '\0';
+    return rest.front() == '<'
+        && (next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'));
+}
+
+/// A JSON text can begin with many characters; only these begin nothing else.
+bool startsAsJson(char first)
+{
+    return first == '{' || first == '[';
+}
+
+bool isWholeDocument(std::string_view sample, std::size_t at)
+{
+    JsonSlice value;
+    const JsonScan scan = scanJson(sample, at, true, value);
+    return scan.outcome == JsonScan::Outcome::Whole && skipJsonBlanks(sample, scan.end) == sample.size();
+}
+
+} // namespace
+
+Result<Container> sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given)
+{
+    const std::size_t first = skipJsonBlanks(sample, 0);
+    if (first == sample.size()) {
+        return Error{ErrorCode::FileEmpty, {}, {{}, 1, 1}};
+    }
+    if (given) {
+        switch (*given) {
+        case LogFormat::Json:
+            return Container::Document;
+        case LogFormat::NdJson:
+            return isSequence(sample, first) ? Container::Sequence : Container::Lines;
+        case LogFormat::CloudEvents:
+            return jsonContainer(sample, first, whole);
+        case LogFormat::Csv:
+            return Container::Rows;
+        case LogFormat::Xes:
+            return Container::Xml;
+        }
+    }
+    const std::string_view rest = sample.substr(first);
+    if (startsAsJson(rest.front())) {
+        return jsonContainer(sample, first, whole);
+    }
+    if (startsAsXml(rest)) {
+        const std::string_view root = rootElement(sample, first);
+        if (root == "log" || root.empty()) {
+            return Container::Xml;
+        }
+        return notALog(sample, first, "its root element is <" + std::string(root) + ">");
+    }
+    if (whole && isWholeDocument(sample, first)) {
+        return Container::Document;
+    }
+    if (isTable(sample, whole)) {
+        return Container::Rows;
+    }
+    const char c = rest.front();
+    if (c == '"' || c == '-' || (c >= '0' && c <= '9')) {
+        return jsonContainer(sample, first, whole);
+    }
+    return notALog(sample,
+        first,
+        sample.find('\0') != none ? "it is binary data" : "it is neither JSON nor CSV nor XES");
+}
+
+} // namespace hindcast

@@ -1,0 +1,143 @@
+#include "engine/io/import.h"
+
+#include "engine/io/import_sink.h"
+#include "engine/io/log_shape.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace hindcast {
+
+namespace {
+
+/// What of the work a person sees as reading; the rest is building indexes.
+constexpr double readingShare = 0.8;
+
+class Import {
+public:
+    Import(const ImportRequest& request,
+        const std::function<void(const ImportProgress&)>& progress,
+        const std::stop_token& stop)
+        : m_request(request)
+        , m_stop(stop)
+        , m_ticker(progress)
+    {
+    }
+
+    Result<ImportReport> run()
+    {
+        if (Result<void> looked = lookAtSources(); !looked) {
+            return looked.error();
+        }
+        Result<std::unique_ptr<LogBuilder>> builder = LogBuilder::begin(m_request.target, m_request.replace);
+        if (!builder) {
+            return builder.error();
+        }
+        for (std::size_t i = 0; i < m_request.sources.size(); ++i) {
+            if (Result<void> read = readSource(i, **builder); !read) {
+                return read.error();
+            }
+        }
+        if (m_report.imported == 0) {
+            return m_firstProblem ? *m_firstProblem
+                                  : Error{ErrorCode::NoEvents, {}, {m_request.sources.front(), 0, 0}};
+        }
+        return finish(**builder);
+    }
+
+private:
+    Error cancelled() const { return {ErrorCode::Cancelled, {}, {}}; }
+
+    /// Every source is recognised before anything is written, so that a wrong one is told at once.
+    Result<void> lookAtSources()
+    {
+        if (m_request.sources.empty()) {
+            return Error{ErrorCode::BadArgument, {"no log was named", "name at least one file"}, {}};
+        }
+        for (const std::string& path : m_request.sources) {
+            const LogShape* const last = m_shapes.empty() ? nullptr : &m_shapes.back();
+            Result<LogShape> shape = recogniseShape(path, m_request.format, m_request.mapping, last);
+            if (!shape) {
+                return shape.error();
+            }
+            m_shapes.push_back(std::move(*shape));
+            std::error_code ignored;
+            const auto size = std::filesystem::file_size(path, ignored);
+            m_ticker.progress.bytesTotal += ignored ? 0 : static_cast<std::int64_t>(size);
+        }
+        m_report.format = m_shapes.front().format;
+        m_report.mapping = m_shapes.front().mapping;
+        return {};
+    }
+
+    Result<void> readSource(std::size_t index, LogBuilder& builder)
+    {
+        const LogShape& shape = m_shapes[index];
+        Result<std::unique_ptr<EventMapper>> mapper = makeMapper(shape.format, shape.mapping);
+        if (!mapper) {
+            return mapper.error();
+        }
+        Result<std::unique_ptr<ByteSource>> source = ByteSource::open(m_request.sources[index], m_stop);
+        if (!source) {
+            return source.error();
+        }
+        ImportSink sink(
+            {**source, **mapper, builder, m_report, m_firstProblem, m_ticker, m_stop, m_request.strict});
+        Result<void> read = readRecords(shape.container, **source, sink);
+        m_ticker.finishedBytes += (*source)->rawSize();
+        if (sink.failure()) {
+            return *sink.failure();
+        }
+        return read;
+    }
+
+    Result<ImportReport> finish(LogBuilder& builder)
+    {
+        ImportProgress& progress = m_ticker.progress;
+        progress.bytesRead = progress.bytesTotal;
+        progress.finishing = true;
+        progress.fraction = readingShare;
+        m_ticker.tellNow();
+        // The builder counts streams and the like only when it is done, so the note holds what reading found.
+        if (Result<void> noted = builder.note("import", reportToJson(m_report, m_request.sources)); !noted) {
+            return noted.error();
+        }
+        Result<BuildSummary> summary = builder.finish([&](double done) {
+            progress.fraction = readingShare + (1 - readingShare) * done;
+            m_ticker.tell();
+            return !m_stop.stop_requested();
+        });
+        if (!summary) {
+            return summary.error();
+        }
+        m_report.streams = summary->streams;
+        m_report.types = summary->types;
+        m_report.duplicates = summary->duplicates;
+        m_report.noId = summary->noId;
+        m_report.noTime = summary->noTime;
+        m_report.inversions = summary->inversions;
+        m_report.ties = summary->ties;
+        progress.fraction = 1;
+        m_ticker.tellNow();
+        return std::move(m_report);
+    }
+
+    const ImportRequest& m_request;
+    const std::stop_token& m_stop;
+    ImportTicker m_ticker;
+    std::vector<LogShape> m_shapes;
+    ImportReport m_report;
+    std::optional<Error> m_firstProblem;
+};
+
+} // namespace
+
+Result<ImportReport> importLogs(const ImportRequest& request,
+    const std::function<void(const ImportProgress&)>& progress,
+    const std::stop_token& stop)
+{
+    return Import(request, progress, stop).run();
+}
+
+} // namespace hindcast

@@ -1,0 +1,143 @@
+#include "engine/io/json_records.h"
+#include "engine/io/readers.h"
+
+namespace hindcast {
+
+namespace {
+
+/// Goes through a document once, with an error for whatever does not belong there.
+class DocumentReader {
+public:
+    DocumentReader(ByteSource& source, RecordSink& sink)
+        : m_window(source)
+        , m_sink(sink)
+    {
+    }
+
+    Result<void> read()
+    {
+        Result<bool> found = skipBlanks(m_window);
+        if (!found) {
+            return found.error();
+        }
+        if (!*found) {
+            return Error{ErrorCode::FileEmpty, {}, {m_window.placeAt(0).file, 0, 0}};
+        }
+        Result<void> done = m_window.text().front() == '[' ? elements(0) : one(0);
+        if (!done || m_stopped) {
+            return done;
+        }
+        found = skipBlanks(m_window);
+        if (!found) {
+            return found.error();
+        }
+        return *found ? unexpected("the end of the document") : Result<void>();
+    }
+
+private:
+    /// The elements of the array at the cursor. `group` is its number when it lies in another array.
+    Result<void> elements(std::int64_t group)
+    {
+        m_window.advance(1);
+        for (std::int64_t count = 0; !m_stopped; ++count) {
+            Result<bool> found = skipBlanks(m_window);
+            if (!found) {
+                return found.error();
+            }
+            if (!*found) {
+                return unexpected({});
+            }
+            if (m_window.text().front() == ']' && count == 0) {
+                break;
+            }
+            if (Result<void> done = element(group, count + 1); !done || m_stopped) {
+                return done;
+            }
+            found = skipBlanks(m_window);
+            if (!found) {
+                return found.error();
+            }
+            const char next = *found ? m_window.text().front() : '\0';
+            if (next == ']') {
+                break;
+            }
+            if (next != ',') {
+                return unexpected("',' or ']' after an element");
+            }
+            m_window.advance(1);
+        }
+        m_window.advance(1);
+        return {};
+    }
+
+    Result<void> element(std::int64_t group, std::int64_t number)
+    {
+        if (group == 0) {
+            Result<bool> isGroup = atArrayOfObjects();
+            if (!isGroup) {
+                return isGroup.error();
+            }
+            if (*isGroup) {
+                return elements(number);
+            }
+        }
+        return one(group);
+    }
+
+    /// Whether the element at the cursor is an array whose first element is an object.
+    Result<bool> atArrayOfObjects()
+    {
+        for (;;) {
+            const std::string_view text = m_window.text();
+            if (text.front() != '[') {
+                return false;
+            }
+            const std::size_t first = skipJsonBlanks(text, 1);
+            if (first < text.size()) {
+                return text[first] == '{';
+            }
+            Result<bool> more = m_window.grow();
+            if (!more || !*more) {
+                return more;
+            }
+        }
+    }
+
+    Result<void> one(std::int64_t group)
+    {
+        if (Result<void> scanned = scanRecord(m_window, m_record); !scanned) {
+            return scanned;
+        }
+        if (m_record.scan.outcome != JsonScan::Outcome::Whole) {
+            return scanError(m_window, m_record.scan);
+        }
+        const Place place = m_window.placeAt(0);
+        m_stopped = !m_sink.record({m_record.value, m_record.members, place.line, place.column, group});
+        m_window.advance(m_record.scan.end);
+        return {};
+    }
+
+    Result<void> unexpected(std::string_view expected)
+    {
+        JsonScan scan{JsonScan::Outcome::Broken, 0, expected, {}, {}};
+        if (m_window.text().empty()) {
+            scan.outcome = JsonScan::Outcome::Unfinished;
+            scan.inside = "an array";
+        }
+        return scanError(m_window, scan);
+    }
+
+    TextWindow m_window;
+    RecordSink& m_sink;
+    ScannedRecord m_record;
+    bool m_stopped = false;
+};
+
+} // namespace
+
+Result<void> readJsonDocument(ByteSource& source, RecordSink& sink)
+{
+    return DocumentReader(source, sink).read();
+}
+
+} // namespace hindcast

@@ -1,0 +1,53 @@
+#include "engine/io/json_records.h"
+
+namespace hindcast {
+
+void scanRecord(std::string_view text, bool final, ScannedRecord& record)
+{
+    record.members.clear();
+    record.scan = text.starts_with('{') ? scanJsonObject(text, 0, final, record.value, record.members)
+                                        : scanJson(text, 0, final, record.value);
+}
+
+Result<void> scanRecord(TextWindow& window, ScannedRecord& record)
+{
+    for (;;) {
+        scanRecord(window.text(), window.ended(), record);
+        if (record.scan.outcome != JsonScan::Outcome::Unfinished || window.ended()) {
+            return {};
+        }
+        if (Result<bool> more = window.grow(); !more) {
+            return more.error();
+        }
+    }
+}
+
+Result<bool> skipBlanks(TextWindow& window)
+{
+    for (;;) {
+        const std::string_view text = window.text();
+        const std::size_t blanks = skipJsonBlanks(text, 0);
+        const bool found = blanks < text.size();
+        window.advance(blanks);
+        if (found) {
+            return true;
+        }
+        Result<bool> more = window.grow();
+        if (!more || !*more) {
+            return more;
+        }
+    }
+}
+
+Error scanError(const TextWindow& window, const JsonScan& scan)
+{
+    const ErrorCode code =
+        scan.outcome == JsonScan::Outcome::TooDeep ? ErrorCode::LimitExceeded : ErrorCode::BadJson;
+    Error error{code, {describeScan(scan, window.text())}, window.placeAt(scan.end)};
+    if (code == ErrorCode::LimitExceeded) {
+        error.args = {"a value is nested too deep", "1000 levels"};
+    }
+    return error;
+}
+
+} // namespace hindcast

@@ -1,0 +1,553 @@
+#include "engine/io/json_scan.h"
+
+#include "engine/io/utf8.h"
+#include "engine/value/json.h"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <bitset>
+#include <cstring>
+
+namespace hindcast {
+
+namespace {
+
+using Outcome = JsonScan::Outcome;
+
+constexpr bool isBlank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+constexpr int hexValue(char c)
+{
+    if (isDigit(c)) {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/// How many bytes at the start are neither quote, backslash, control nor non-ASCII: eight at a time, by the
+/// usual has-zero-byte trick (the lowest marked byte is exact, which is all that is asked).
+std::size_t plainRun(std::string_view text)
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t tops = 0x8080808080808080;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, 8);
+        const std::uint64_t quote = word ^ (ones * '"');
+        const std::uint64_t slash = word ^ (ones * '\\');
+        const std::uint64_t marked = ((quote - ones) | (slash - ones) | (word - ones * 0x20) | word) & tops;
+        if (marked != 0) {
+            if constexpr (std::endian::native == std::endian::little) {
+                // A byte above a marked one may be marked by its borrow, a byte below never.
+                return at + static_cast<std::size_t>(std::countr_zero(marked)) / 8;
+            }
+            break;
+        }
+    }
+    return at;
+}
+
+/// Walks over one value without recursion, so that depth costs a bit of an array and never the stack.
+class Scanner {
+public:
+    Scanner(std::string_view text, std::size_t at, bool final)
+        : m_text(text)
+        , m_at(at)
+        , m_final(final)
+    {
+    }
+
+    bool value(JsonSlice& slice)
+    {
+        const std::size_t begin = m_at;
+        m_blanks = false;
+        m_escapes = false;
+        if (!kind(slice.kind) || !walk()) {
+            return false;
+        }
+        slice.text = m_text.substr(begin, m_at - begin);
+        slice.blanks = m_blanks;
+        slice.escapes = m_escapes;
+        return true;
+    }
+
+    bool object(JsonSlice& slice, JsonMembers& members)
+    {
+        const std::size_t begin = m_at;
+        bool blanks = false;
+        ++m_at;
+        m_depth = 1;
+        m_isObject[0] = true;
+        for (bool first = true;; first = false) {
+            blanks |= skip();
+            if (first && next() == '}') {
+                break;
+            }
+            const std::size_t nameAt = m_at;
+            m_escapes = false;
+            if (!name()) {
+                return false;
+            }
+            const std::string_view name = m_text.substr(nameAt, m_at - nameAt);
+            const bool escaped = m_escapes;
+            blanks |= skip();
+            if (!colon()) {
+                return false;
+            }
+            blanks |= skip();
+            JsonMember& member = members.list.emplace_back();
+            member.name = name.substr(1, name.size() - 2);
+            if (escaped) {
+                decodeJsonText(name, members.decoded.emplace_back());
+                member.name = members.decoded.back();
+            }
+            if (!value(member.value)) {
+                return false;
+            }
+            blanks |= member.value.blanks;
+            blanks |= skip();
+            if (next() == '}') {
+                break;
+            }
+            if (!comma("',' or '}' after a member")) {
+                return false;
+            }
+        }
+        ++m_at;
+        slice = {m_text.substr(begin, m_at - begin), JsonKind::Object, blanks, false};
+        return true;
+    }
+
+    JsonScan outcome() const { return {m_outcome, m_at, m_expected, m_fault, m_inside}; }
+
+private:
+    bool atEnd() const { return m_at >= m_text.size(); }
+    char next() const { return atEnd() ? '\0' : m_text[m_at]; }
+
+    bool skip()
+    {
+        const std::size_t before = m_at;
+        while (!atEnd() && isBlank(m_text[m_at])) {
+            ++m_at;
+        }
+        return m_at != before;
+    }
+
+    bool broken(std::string_view expected)
+    {
+        if (atEnd()) {
+            return unfinished();
+        }
+        m_outcome = Outcome::Broken;
+        m_expected = expected;
+        return false;
+    }
+
+    bool faulty(std::string_view fault)
+    {
+        m_fault = fault;
+        return broken({});
+    }
+
+    bool unfinished()
+    {
+        m_outcome = Outcome::Unfinished;
+        m_at = m_text.size();
+        if (m_inside.empty()) {
+            m_inside = m_depth == 0 ? "a value" : m_isObject[m_depth - 1] ? "an object" : "an array";
+        }
+        return false;
+    }
+
+    bool kind(JsonKind& kind)
+    {
+        switch (next()) {
+        case '{':
+            kind = JsonKind::Object;
+            return true;
+        case '[':
+            kind = JsonKind::Array;
+            return true;
+        case '"':
+            kind = JsonKind::Text;
+            return true;
+        case 't':
+            kind = JsonKind::True;
+            return true;
+        case 'f':
+            kind = JsonKind::False;
+            return true;
+        case 'n':
+            kind = JsonKind::Null;
+            return true;
+        default:
+            break;
+        }
+        kind = JsonKind::Number;
+        return next() == '-' || isDigit(next()) || broken("a value");
+    }
+
+    bool push(char container)
+    {
+        if (m_depth == m_isObject.size()) {
+            m_outcome = Outcome::TooDeep;
+            return false;
+        }
+        m_isObject[m_depth++] = container == '{';
+        ++m_at;
+        return true;
+    }
+
+    bool walk()
+    {
+        const std::size_t base = m_depth;
+        for (;;) {
+            bool closed = true;
+            if (!begin(closed)) {
+                return false;
+            }
+            while (closed) {
+                if (m_depth == base) {
+                    return true;
+                }
+                m_blanks |= skip();
+                const bool inObject = m_isObject[m_depth - 1];
+                if (next() == (inObject ? '}' : ']')) {
+                    ++m_at;
+                    --m_depth;
+                    continue;
+                }
+                if (!comma(inObject ? "',' or '}' after a member" : "',' or ']' after an element")) {
+                    return false;
+                }
+                m_blanks |= skip();
+                if (inObject && !memberStart()) {
+                    return false;
+                }
+                closed = false;
+            }
+        }
+    }
+
+    /// Begins the value at the cursor; `closed` when it is complete already.
+    bool begin(bool& closed)
+    {
+        switch (next()) {
+        case '{':
+            if (!push('{')) {
+                return false;
+            }
+            m_blanks |= skip();
+            if (next() == '}') {
+                ++m_at;
+                --m_depth;
+                return true;
+            }
+            closed = false;
+            return memberStart();
+        case '[':
+            if (!push('[')) {
+                return false;
+            }
+            m_blanks |= skip();
+            if (next() == ']') {
+                ++m_at;
+                --m_depth;
+                return true;
+            }
+            closed = false;
+            return true;
+        case '"':
+            return string();
+        case 't':
+            return literal("true");
+        case 'f':
+            return literal("false");
+        case 'n':
+            return literal("null");
+        default:
+            return number();
+        }
+    }
+
+    bool memberStart()
+    {
+        if (!name()) {
+            return false;
+        }
+        m_blanks |= skip();
+        if (!colon()) {
+            return false;
+        }
+        m_blanks |= skip();
+        return true;
+    }
+
+    bool name() { return next() == '"' ? string() : broken("a member's name in double quotes"); }
+
+    bool colon()
+    {
+        if (next() != ':') {
+            return broken("':' after a member's name");
+        }
+        ++m_at;
+        return true;
+    }
+
+    bool comma(std::string_view expected)
+    {
+        if (next() != ',') {
+            return broken(expected);
+        }
+        ++m_at;
+        return true;
+    }
+
+    bool literal(std::string_view word)
+    {
+        for (std::size_t i = 0; i < word.size(); ++i, ++m_at) {
+            if (next() != word[i]) {
+                return broken(word);
+            }
+        }
+        return true;
+    }
+
+    bool digits()
+    {
+        if (!isDigit(next())) {
+            return broken("a digit");
+        }
+        while (isDigit(next())) {
+            ++m_at;
+        }
+        return true;
+    }
+
+    bool number()
+    {
+        if (next() == '-') {
+            ++m_at;
+        } else if (!isDigit(next())) {
+            return broken("a value");
+        }
+        if (next() == '0') {
+            ++m_at;
+        } else if (!digits()) {
+            return false;
+        }
+        if (next() == '.') {
+            ++m_at;
+            if (!digits()) {
+                return false;
+            }
+        }
+        if (next() == 'e' || next() == 'E') {
+            ++m_at;
+            if (next() == '+' || next() == '-') {
+                ++m_at;
+            }
+            if (!digits()) {
+                return false;
+            }
+        }
+        // The next block may go on with more digits.
+        return !atEnd() || m_final || unfinished();
+    }
+
+    bool string()
+    {
+        ++m_at;
+        for (;;) {
+            m_at += plainRun(m_text.substr(m_at));
+            if (atEnd()) {
+                m_inside = "a text";
+                return unfinished();
+            }
+            const char c = m_text[m_at];
+            if (c == '"') {
+                ++m_at;
+                return true;
+            }
+            if (c == '\\') {
+                if (!escape()) {
+                    return false;
+                }
+            } else if (static_cast<unsigned char>(c) < 0x20) {
+                return faulty("a control character in a text must be escaped");
+            } else if (static_cast<unsigned char>(c) < 0x80) {
+                ++m_at;
+            } else if (const std::size_t length = utf8Length(m_text.substr(m_at)); length != 0) {
+                m_at += length;
+            } else if (m_text.size() - m_at < 4 && !m_final) {
+                m_inside = "a text";
+                return unfinished();
+            } else {
+                return faulty("this is not UTF-8");
+            }
+        }
+    }
+
+    bool escape()
+    {
+        m_inside = "a text";
+        m_escapes = true;
+        ++m_at;
+        switch (next()) {
+        case '"':
+        case '\\':
+        case '/':
+        case 'b':
+        case 'f':
+        case 'n':
+        case 'r':
+        case 't':
+            ++m_at;
+            break;
+        case 'u': {
+            const std::size_t begin = m_at - 1;
+            int unit = 0;
+            if (!hexUnit(unit)) {
+                return false;
+            }
+            const bool high = unit >= 0xD800 && unit < 0xDC00;
+            if (high) {
+                int low = 0;
+                if (next() != '\\') {
+                    return lonely(begin);
+                }
+                ++m_at;
+                if (next() != 'u') {
+                    return lonely(begin);
+                }
+                if (!hexUnit(low)) {
+                    return false;
+                }
+                if (low < 0xDC00 || low > 0xDFFF) {
+                    return lonely(begin);
+                }
+            } else if (unit >= 0xDC00 && unit <= 0xDFFF) {
+                return lonely(begin);
+            }
+            break;
+        }
+        default:
+            return faulty("JSON has no such escape");
+        }
+        m_inside = {};
+        return true;
+    }
+
+    /// Half a surrogate pair at `begin`, unless the text simply ended too early to tell.
+    bool lonely(std::size_t begin)
+    {
+        if (!atEnd()) {
+            m_at = begin;
+        }
+        return faulty("half of a surrogate pair stands alone");
+    }
+
+    bool hexUnit(int& unit)
+    {
+        ++m_at;
+        for (int i = 0; i < 4; ++i, ++m_at) {
+            const int digit = hexValue(next());
+            if (digit < 0) {
+                return broken("four hexadecimal digits after \\u");
+            }
+            unit = unit * 16 + digit;
+        }
+        return true;
+    }
+
+    std::string_view m_text;
+    std::size_t m_at;
+    bool m_final;
+    bool m_blanks = false;
+    bool m_escapes = false;
+    std::size_t m_depth = 0;
+    std::bitset<maxJsonDepth> m_isObject; ///< by depth: whether the open container is an object
+    Outcome m_outcome = Outcome::Whole;
+    std::string_view m_expected;
+    std::string_view m_fault;
+    std::string_view m_inside;
+};
+
+} // namespace
+
+void JsonMembers::clear()
+{
+    list.clear();
+    decoded.clear();
+}
+
+const JsonSlice* JsonMembers::find(std::string_view name) const
+{
+    for (auto member = list.rbegin(); member != list.rend(); ++member) {
+        if (member->name == name) {
+            return &member->value;
+        }
+    }
+    return nullptr;
+}
+
+JsonScan scanJson(std::string_view text, std::size_t at, bool final, JsonSlice& value)
+{
+    Scanner scanner(text, at, final);
+    scanner.value(value);
+    return scanner.outcome();
+}
+
+JsonScan
+scanJsonObject(std::string_view text, std::size_t at, bool final, JsonSlice& value, JsonMembers& members)
+{
+    members.clear();
+    Scanner scanner(text, at, final);
+    scanner.object(value, members);
+    return scanner.outcome();
+}
+
+std::size_t skipJsonBlanks(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && isBlank(text[at])) {
+        ++at;
+    }
+    return at;
+}
+
+std::string describeScan(const JsonScan& scan, std::string_view text)
+{
+    switch (scan.outcome) {
+    case Outcome::Whole:
+        return {};
+    case Outcome::Unfinished:
+        return fmt::format("the text ends inside {}", scan.inside);
+    case Outcome::TooDeep:
+        return fmt::format("nested deeper than {} levels", maxJsonDepth);
+    case Outcome::Broken:
+        break;
+    }
+    const std::string_view rest = text.substr(scan.end);
+    const std::size_t length = utf8Length(rest);
+    const auto byte = static_cast<unsigned char>(rest.empty() ? '\0' : rest.front());
+    const std::string found = length == 0 || byte < 0x20 || byte == 0x7F
+        ? fmt::format("byte 0x{:02X}", byte)
+        : fmt::format("'{}'", rest.substr(0, length));
+    return scan.fault.empty() ? fmt::format("expected {}, found {}", scan.expected, found)
+                              : fmt::format("{} ({})", scan.fault, found);
+}
+
+} // namespace hindcast

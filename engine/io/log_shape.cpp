@@ -1,0 +1,193 @@
+#include "engine/io/log_shape.h"
+
+#include "engine/io/mapping_guess.h"
+
+#include <algorithm>
+
+namespace hindcast {
+
+namespace {
+
+/// Enough to see what repeats, little enough to be done at once.
+constexpr std::int64_t mostSampled = 2000;
+
+/// Counts what the first records are and have.
+class SampleSink final : public RecordSink {
+public:
+    explicit SampleSink(const ByteSource& source)
+        : m_source(source)
+    {
+    }
+
+    bool record(const Record& record) override
+    {
+        ++m_records;
+        m_cloudEvents += looksLikeCloudEvent(record.members) ? 1 : 0;
+        m_statistics.add(record);
+        return m_records < mostSampled && m_source.rawRead() <= static_cast<std::int64_t>(sampleSize) * 4;
+    }
+
+    bool problem(Error problem) override
+    {
+        if (!m_firstProblem) {
+            m_firstProblem = std::move(problem);
+        }
+        ++m_problems;
+        return m_problems < mostSampled;
+    }
+
+    std::int64_t records() const { return m_records; }
+    std::int64_t problems() const { return m_problems; }
+    const std::optional<Error>& firstProblem() const { return m_firstProblem; }
+    bool areCloudEvents() const { return m_cloudEvents * 2 > m_records; }
+    const FieldStatistics& statistics() const { return m_statistics; }
+
+private:
+    static bool looksLikeCloudEvent(const JsonMembers& members)
+    {
+        return members.find("specversion") != nullptr
+            && (members.find("type") != nullptr || members.find("source") != nullptr
+                || members.find("id") != nullptr);
+    }
+
+    const ByteSource& m_source;
+    FieldStatistics m_statistics;
+    std::int64_t m_records = 0;
+    std::int64_t m_problems = 0;
+    std::int64_t m_cloudEvents = 0;
+    std::optional<Error> m_firstProblem;
+};
+
+Error inFile(Error error, const std::string& path)
+{
+    error.place.file = path;
+    return error;
+}
+
+/// The beginning of the file as text; `whole` when there is no more.
+Result<std::string> readSample(ByteSource& source, bool& whole)
+{
+    std::string sample;
+    whole = false;
+    while (!whole && sample.size() < sampleSize) {
+        Result<bool> more = source.read(sample, sampleSize);
+        if (!more) {
+            return more.error();
+        }
+        whole = !*more;
+    }
+    if (!whole) {
+        std::string rest;
+        Result<bool> more = source.read(rest, 1);
+        whole = more.ok() && !*more;
+    }
+    return sample;
+}
+
+LogFormat formatOf(Container container, bool cloudEvents)
+{
+    if (cloudEvents) {
+        return LogFormat::CloudEvents;
+    }
+    switch (container) {
+    case Container::Document:
+        return LogFormat::Json;
+    case Container::Lines:
+    case Container::Sequence:
+        return LogFormat::NdJson;
+    case Container::Rows:
+        return LogFormat::Csv;
+    case Container::Xml:
+        break;
+    }
+    return LogFormat::Xes;
+}
+
+} // namespace
+
+Result<void> readRecords(Container container, ByteSource& source, RecordSink& sink)
+{
+    switch (container) {
+    case Container::Document:
+        return readJsonDocument(source, sink);
+    case Container::Lines:
+        return readJsonLines(source, sink);
+    case Container::Sequence:
+        return readJsonSequence(source, sink);
+    case Container::Rows:
+        return readCsv(source, sink);
+    case Container::Xml:
+        break;
+    }
+    return readXes(source, sink);
+}
+
+Result<std::unique_ptr<EventMapper>> makeMapper(LogFormat format, const FieldMapping& mapping)
+{
+    switch (format) {
+    case LogFormat::CloudEvents:
+        return makeCloudEventMapper(mapping);
+    case LogFormat::Xes:
+        return makeXesMapper(mapping);
+    case LogFormat::Json:
+    case LogFormat::NdJson:
+    case LogFormat::Csv:
+        break;
+    }
+    return makeFieldMapper(mapping);
+}
+
+Result<LogShape> recogniseShape(const std::string& path,
+    std::optional<LogFormat> format,
+    const FieldMapping& given,
+    const LogShape* likely)
+{
+    LogShape shape;
+    {
+        Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
+        if (!source) {
+            return source.error();
+        }
+        shape.gzip = (*source)->isGzip();
+        bool whole = false;
+        Result<std::string> sample = readSample(**source, whole);
+        if (!sample) {
+            return sample.error();
+        }
+        Result<Container> container = sniffContainer(*sample, whole, format);
+        if (!container) {
+            return inFile(container.error(), path);
+        }
+        shape.container = *container;
+    }
+    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
+    if (!source) {
+        return source.error();
+    }
+    SampleSink sink(**source);
+    if (Result<void> read = readRecords(shape.container, **source, sink); !read) {
+        return read.error();
+    }
+    if (sink.records() == 0) {
+        return sink.firstProblem() ? *sink.firstProblem() : Error{ErrorCode::NoEvents, {}, {path, 0, 0}};
+    }
+    shape.format = format ? *format : formatOf(shape.container, sink.areCloudEvents());
+    shape.fields = sink.statistics().paths();
+    const bool ownFields = shape.format == LogFormat::CloudEvents || shape.format == LogFormat::Xes;
+    if (!ownFields) {
+        const bool goesOn =
+            likely != nullptr && likely->format == shape.format && sink.statistics().has(likely->mapping);
+        shape.mapping = goesOn ? likely->mapping : guessMapping(sink.statistics(), shape.doubts);
+    }
+    for (const Field field : allFields) {
+        if (!given.of(field).empty()) {
+            shape.mapping.of(field) = given.of(field);
+        }
+    }
+    if (sink.problems() > 0) {
+        shape.doubts.push_back(std::to_string(sink.problems()) + " of the first records can't be read");
+    }
+    return shape;
+}
+
+} // namespace hindcast

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/io/event_mapper.h"
+#include "engine/io/import.h"
+#include "engine/io/readers.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace hindcast {
+
+/// How a text holds its records.
+enum class Container : unsigned char { Document, Lines, Sequence, Rows, Xml };
+
+/// Tells the container from the beginning of a text (`whole` when that is all of it). A given format decides
+/// where it can. Errors: FileEmpty, NotALog, both with the place where that shows.
+Result<Container> sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given = {});
+
+/// The records of a source, by the reader for its container. Errors: the reader's.
+Result<void> readRecords(Container container, ByteSource& source, RecordSink& sink);
+
+/// The mapper for a format. Errors: BadPath.
+Result<std::unique_ptr<EventMapper>> makeMapper(LogFormat format, const FieldMapping& mapping);
+
+/// What is known of a source once its beginning was looked at.
+struct LogShape {
+    Container container = Container::Document;
+    LogFormat format = LogFormat::Json;
+    bool gzip = false;
+    FieldMapping mapping;
+    std::vector<std::string> fields;
+    std::vector<std::string> doubts;
+};
+
+/// How much of a text is looked at.
+constexpr std::size_t sampleSize = 256UL * 1024;
+
+/// Looks at the beginning of a file. `given` as for recognise(); `likely` is the mapping of a log that this
+/// file probably goes on, used when its fields are here too. Errors: as recognise().
+Result<LogShape> recogniseShape(const std::string& path,
+    std::optional<LogFormat> format,
+    const FieldMapping& given,
+    const LogShape* likely = nullptr);
+
+} // namespace hindcast

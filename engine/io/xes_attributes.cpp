@@ -1,0 +1,124 @@
+#include "engine/io/xes_attributes.h"
+
+#include "engine/io/json_scan.h"
+#include "engine/value/json.h"
+#include "engine/value/number.h"
+
+#include <utility>
+
+namespace hindcast {
+
+namespace {
+
+/// Each level may become two of the JSON it is kept as, whose readers stop at a thousand.
+constexpr std::size_t deepest = 400;
+
+std::string plainJson(std::string_view element, std::string_view value)
+{
+    const bool number = element == "int" || element == "float";
+    if (number && isJsonNumber(value)) {
+        return std::string(value);
+    }
+    if (element == "boolean" && (value == "true" || value == "1")) {
+        return "true";
+    }
+    if (element == "boolean" && (value == "false" || value == "0")) {
+        return "false";
+    }
+    return quoteJson(value);
+}
+
+void addMember(std::string& members, std::string_view key, std::string_view json)
+{
+    if (!members.empty()) {
+        members += ',';
+    }
+    quoteJsonTo(members, key);
+    members += ':';
+    members += json;
+}
+
+} // namespace
+
+bool XesAttributes::isAttribute(std::string_view element)
+{
+    for (const std::string_view name :
+        {"string", "date", "int", "float", "boolean", "id", "list", "container", "values"}) {
+        if (element == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool XesAttributes::open(std::string_view element, std::string_view key, std::string_view value)
+{
+    if (m_open.size() == deepest) {
+        return false;
+    }
+    Open& attribute = m_open.emplace_back();
+    attribute.key = key;
+    if (element == "list") {
+        attribute.kind = Kind::List;
+    } else if (element == "container") {
+        attribute.kind = Kind::Container;
+    } else if (element == "values") {
+        attribute.kind = Kind::Values;
+    } else {
+        attribute.json = plainJson(element, value);
+    }
+    return true;
+}
+
+std::optional<XesAttribute> XesAttributes::close()
+{
+    Open closed = std::move(m_open.back());
+    m_open.pop_back();
+    if (m_open.empty()) {
+        return XesAttribute{std::move(closed.key), finish(closed)};
+    }
+    nest(m_open.back(), closed);
+    return {};
+}
+
+std::string XesAttributes::finish(const Open& attribute)
+{
+    switch (attribute.kind) {
+    case Kind::Container:
+        return '{' + attribute.members + '}';
+    case Kind::List:
+    case Kind::Values:
+        return attribute.members.empty()
+            ? '[' + attribute.elements + ']'
+            : R"({"values":[)" + attribute.elements + R"(],"attributes":{)" + attribute.members + "}}";
+    case Kind::Plain:
+        break;
+    }
+    return attribute.members.empty()
+        ? attribute.json
+        : R"({"value":)" + attribute.json + R"(,"attributes":{)" + attribute.members + "}}";
+}
+
+void XesAttributes::nest(Open& parent, const Open& child)
+{
+    if (child.kind == Kind::Values) {
+        // The standard's list: what stands beside <values> are attributes of the list itself.
+        parent.hasValues = true;
+        parent.elements += (parent.elements.empty() || child.elements.empty() ? "" : ",") + child.elements;
+        return;
+    }
+    const std::string json = finish(child);
+    const bool isElement = parent.kind == Kind::Values || (parent.kind == Kind::List && !parent.hasValues);
+    if (!isElement) {
+        addMember(parent.members, child.key, json);
+        return;
+    }
+    if (!parent.elements.empty()) {
+        parent.elements += ',';
+    }
+    std::string element;
+    addMember(element, child.key, json);
+    parent.elements += '{' + element + '}';
+}
+
+} // namespace hindcast
