@@ -104,22 +104,23 @@ Result<std::optional<ColumnChunk>> loadChunk(Database& database, BranchId branch
     return std::optional(std::move(columns));
 }
 
-Result<void> readColumns(Database& database, BranchId branch, PositionRange range, ColumnChunk& columns)
+Result<std::int64_t>
+readColumns(Database& database, BranchId branch, PositionRange range, ColumnChunk& columns)
 {
     auto query = database.prepare(queries::columns);
     if (!query) {
         return query.error();
     }
     query->bind(1, branch.value).bind(2, range.first.value).bind(3, range.last.value);
-    for (;;) {
+    for (Position next = range.first;; next = next + 1) {
         auto row = query->step();
         if (!row) {
             return row.error();
         }
-        if (!*row) {
-            return {};
+        if (!*row || query->integer(0) != next.value) {
+            return next.value - range.first.value;
         }
-        columns.add(query->optionalInteger(0), StreamId{query->integer(1)}, TypeId{query->integer(2)});
+        columns.add(query->optionalInteger(1), StreamId{query->integer(2)}, TypeId{query->integer(3)});
     }
 }
 

@@ -42,7 +42,9 @@ constexpr PositionRange rangeOfChunk(std::int64_t chunk)
 Result<void> storeChunk(Database& database, BranchId branch, std::int64_t chunk, const ColumnChunk& columns);
 /// The kept chunk, or nothing where there is none or its bytes are not what was written.
 Result<std::optional<ColumnChunk>> loadChunk(Database& database, BranchId branch, std::int64_t chunk);
-/// Reads the columns of a stretch of one branch's own events and appends them. Cost: those events.
-Result<void> readColumns(Database& database, BranchId branch, PositionRange range, ColumnChunk& columns);
+/// Reads the columns of a stretch of one branch's own events and appends them, up to the first position that
+/// is missing; tells how many. Cost: those events.
+Result<std::int64_t>
+readColumns(Database& database, BranchId branch, PositionRange range, ColumnChunk& columns);
 
 } // namespace hindcast

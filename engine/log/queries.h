@@ -20,7 +20,7 @@ inline constexpr std::string_view streamRange =
     "FROM event WHERE branch = ?1 AND stream = ?2 AND version BETWEEN ?3 AND ?4 ORDER BY version";
 
 inline constexpr std::string_view columns =
-    "SELECT recorded_us, stream, type FROM event "
+    "SELECT position, recorded_us, stream, type FROM event "
     "WHERE branch = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position";
 
 inline constexpr std::string_view positionOfVersion =

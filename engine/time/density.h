@@ -38,6 +38,8 @@ public:
     std::vector<std::uint32_t> density(int lane, double first, double span, int width) const;
 
 private:
+    std::int64_t countUpTo(int lane, std::int64_t position) const;
+
     LaneKind m_kind = LaneKind::Category;
     std::vector<Lane> m_lanes;
     std::vector<std::uint8_t> m_lane;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/log/column_chunk.h"
 #include "engine/log/log_reader.h"
 
 #include <cstdint>
@@ -17,13 +18,14 @@ namespace hindcast {
 /// with it. Memory: 16 bytes an event, and 4 more for the positions of each stream.
 class TimeColumns {
 public:
-    static constexpr std::int64_t chunkEvents = 65536;
+    static constexpr std::int64_t chunkEvents = ColumnChunk::events;
 
-    /// Reads the file's column chunks and, behind them, the events themselves. Errors: Cancelled,
-    /// StoreFailed.
+    /// Reads the file's column chunks and, behind them or where one is missing, the events themselves. A log
+    /// that has lost a position is taken up to there. Errors: Cancelled, ProjectDamaged, StoreFailed.
     static Result<std::shared_ptr<const TimeColumns>>
     load(LogReader& reader, BranchId branch, const std::stop_token& stop = {});
-    /// This snapshot plus what has been appended since; returns itself when nothing has.
+    /// This snapshot plus what has been appended since; returns itself when nothing has. Cost: what is new,
+    /// and a merge of the time order where the log is not in it.
     static Result<std::shared_ptr<const TimeColumns>>
     extend(std::shared_ptr<const TimeColumns> columns, LogReader& reader, const std::stop_token& stop = {});
 
@@ -32,12 +34,15 @@ public:
     const LogNames& names() const { return *m_names; }
 
     // Position 1..last().
-    std::int64_t time(Position p) const; ///< microseconds, or noTime
-    StreamId stream(Position p) const;
-    TypeId type(Position p) const;
-    CategoryId category(Position p) const;
+    std::int64_t time(Position p) const { return chunk(p).times[offset(p)]; } ///< microseconds, or noTime
+    StreamId stream(Position p) const { return StreamId{chunk(p).streams[offset(p)]}; }
+    TypeId type(Position p) const { return TypeId{chunk(p).types[offset(p)]}; }
+    CategoryId category(Position p) const { return m_names->streams[chunk(p).streams[offset(p)]].category; }
 
-    /// All positions of a stream, ascending. O(1).
+    /// The columns themselves, chunkEvents positions each but for the last: for loops over all events.
+    std::span<const std::shared_ptr<const ColumnChunk>> chunks() const { return m_chunks; }
+
+    /// All positions of a stream, ascending; none for a stream this branch doesn't have. O(1).
     std::span<const std::uint32_t> positionsOf(StreamId stream) const;
     /// The stream's version at a position: how many of its events are not later. O(log n).
     Version versionAt(StreamId stream, Position at) const;
@@ -47,26 +52,32 @@ public:
     std::int64_t streamsBornBy(Position at) const;
 
     /// Earliest and latest recorded time; noTime when no event has one.
-    std::int64_t firstTime() const { return m_firstTime; }
-    std::int64_t lastTime() const { return m_lastTime; }
-    /// Positions in the order of their recorded times, those without time left out; empty while the log
-    /// itself is in time order and complete, so that position and rank are the same.
+    std::int64_t firstTime() const;
+    std::int64_t lastTime() const;
+    /// Positions in the order of their recorded times, equal times in log order, those without time left out;
+    /// empty while the log itself is in time order and complete, so that position and rank are the same (and
+    /// when no event has a time: then firstTime() is noTime).
     std::span<const std::uint32_t> timeOrder() const;
-    /// The first position in log order whose time is not before `us` (nearest by time order), or nothing.
+    /// Of the events whose time is not before `us` the one with the earliest time, the first in log order
+    /// among equals; nothing when all are earlier. O(log n).
     std::optional<Position> positionAtTime(std::int64_t us) const;
 
 private:
-    struct Chunk;
     struct Indexes;
     TimeColumns() = default;
+
+    const ColumnChunk& chunk(Position p) const
+    {
+        return *m_chunks[static_cast<std::size_t>((p.value - 1) / chunkEvents)];
+    }
+    static std::size_t offset(Position p) { return static_cast<std::size_t>((p.value - 1) % chunkEvents); }
+    Result<bool> readFrom(LogReader& reader, Position last, const std::stop_token& stop);
 
     BranchId m_branch;
     Position m_last;
     std::shared_ptr<const LogNames> m_names;
-    std::vector<std::shared_ptr<const Chunk>> m_chunks;
+    std::vector<std::shared_ptr<const ColumnChunk>> m_chunks;
     std::shared_ptr<const Indexes> m_indexes;
-    std::int64_t m_firstTime = noTime;
-    std::int64_t m_lastTime = noTime;
 };
 
 } // namespace hindcast
