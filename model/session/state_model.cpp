@@ -204,6 +204,11 @@ QVariant StateModel::data(const QModelIndex& index, int role) const
             && !(change->first.empty() && change->second.before.isNull());
         return replaced ? QVariant(valueLine(change->second.before)) : QVariant();
     }
+    case Qt::ToolTipRole: {
+        const QVariant before = data(index, BeforeRole);
+        const QString now = pathText(pathOf(index)) + QStringLiteral("\n") + valueLine(node->value, 1000);
+        return before.isNull() ? now : now + QStringLiteral("\nbefore: ") + before.toString();
+    }
     case KindRole:
         return static_cast<int>(node->value.kind());
     case PointerRole:

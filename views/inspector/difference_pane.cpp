@@ -1,0 +1,200 @@
+#include "views/inspector/difference_pane.h"
+
+#include "model/session/difference_model.h"
+#include "model/session/words.h"
+#include "views/panels/cell_painting.h"
+#include "views/panels/empty_note.h"
+#include "views/panels/fixed_row_view.h"
+#include "views/panels/pane_heading.h"
+#include "views/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QStyledItemDelegate>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace hindcast {
+
+namespace {
+
+constexpr int signWidth = 16;
+
+struct Sign {
+    QString text;
+    Token token;
+};
+
+Sign signOf(Change::Kind kind)
+{
+    switch (kind) {
+    case Change::Kind::Added:
+        return {QStringLiteral("+"), Token::Good};
+    case Change::Kind::Removed:
+        return {QStringLiteral("−"), Token::Bad};
+    default:
+        return {QStringLiteral("~"), Token::Pin};
+    }
+}
+
+/// The sign says what happened; the colour only repeats it.
+class ChangeDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const Theme& theme = Theme::instance();
+        const auto kind = static_cast<Change::Kind>(index.data(DifferenceModel::KindRole).toInt());
+        QRect rect = option.rect.adjusted(Theme::padding, 0, -4, 0);
+        QColor color = theme.color(Token::Text);
+        if (index.column() == DifferenceModel::PathColumn) {
+            const Sign sign = signOf(kind);
+            QFont face = theme.dataFont();
+            face.setWeight(QFont::Bold);
+            drawCellText(*painter,
+                {rect.left(), rect.top(), signWidth, rect.height()},
+                sign.text,
+                face,
+                theme.color(sign.token));
+            rect.setLeft(rect.left() + signWidth);
+        } else if (index.column() == DifferenceModel::BeforeColumn) {
+            color = theme.color(Token::Muted);
+        } else if (kind == Change::Kind::Replaced) {
+            painter->fillRect(option.rect.adjusted(0, 0, 0, -1), theme.color(Token::Changed));
+        }
+        drawCellText(*painter, rect, index.data().toString(), theme.dataFont(), color);
+    }
+};
+
+QToolButton* textButton(QWidget* parent, const QString& text, const QString& toolTip)
+{
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+DifferencePane::DifferencePane(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new DifferenceModel(session, this))
+    , m_heading(new PaneHeading(tr("Difference"), this))
+    , m_pin(textButton(this, tr("Pin here"), tr("Pin this position as A  D")))
+    , m_swap(textButton(this, tr("Swap"), tr("Put the playhead on A, and A where the playhead is")))
+    , m_copy(textButton(this, tr("Copy as JSON Patch"), tr("Copy the difference as a JSON Patch (RFC 6902)")))
+    , m_table(new FixedRowView(Theme::tableRowHeight, this))
+    , m_note(new EmptyNote(this))
+    , m_stack(new QStackedLayout)
+{
+    setAccessibleName(tr("Difference"));
+    setFocusProxy(m_table);
+    m_table->setModel(m_model);
+    m_table->setRowLines(true);
+    m_table->setItemDelegate(new ChangeDelegate(this));
+    m_table->setAccessibleName(tr("Differences"));
+    auto* header = new QHeaderView(Qt::Horizontal);
+    header->setFixedHeight(Theme::rowHeight);
+    header->setSectionsClickable(false);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setHeader(header);
+    header->setSectionResizeMode(QHeaderView::Stretch);
+
+    m_pin->setIcon(Theme::instance().icon(QStringLiteral("pin"), Token::Muted));
+    m_pin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_copy->setIcon(Theme::instance().icon(QStringLiteral("copy"), Token::Muted));
+    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(Theme::padding - 4, 4, Theme::padding - 4, 4);
+    buttons->setSpacing(2);
+    buttons->addWidget(m_pin);
+    buttons->addWidget(m_swap);
+    buttons->addStretch(1);
+    buttons->addWidget(m_copy);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_note);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_heading);
+    column->addLayout(buttons);
+    column->addLayout(m_stack, 1);
+
+    connect(m_pin, &QToolButton::clicked, this, &DifferencePane::pinHere);
+    connect(m_swap, &QToolButton::clicked, this, &DifferencePane::swap);
+    connect(m_copy, &QToolButton::clicked, this, &DifferencePane::copyPatch);
+    connect(m_model, &DifferenceModel::changed, this, &DifferencePane::showRowsOrNote);
+    showRowsOrNote();
+}
+
+void DifferencePane::pinHere()
+{
+    if (m_session.columns()) {
+        m_session.cursor().setPin(m_session.cursor().position());
+    }
+}
+
+void DifferencePane::swap()
+{
+    if (const auto pin = m_session.cursor().pin()) {
+        const Position playhead = m_session.cursor().position();
+        m_session.cursor().pause();
+        m_session.cursor().setPin(playhead);
+        m_session.cursor().jumpTo(*pin);
+    }
+}
+
+void DifferencePane::copyPatch()
+{
+    QGuiApplication::clipboard()->setText(m_model->jsonPatch());
+}
+
+void DifferencePane::showRowsOrNote()
+{
+    const auto columns = m_session.columns();
+    const auto pin = m_session.cursor().pin();
+    const auto stream = m_session.selection().stream();
+    const Position now = m_session.cursor().position();
+    m_pin->setEnabled(columns != nullptr);
+    m_swap->setEnabled(pin.has_value());
+    m_copy->setEnabled(m_model->rowCount() > 0);
+    m_table->viewport()->setEnabled(!m_model->isLate());
+    m_heading->setTitle(
+        pin ? tr("A: %1 → %2").arg(grouped(pin->value), grouped(now.value)) : tr("Difference"));
+    QString name;
+    if (columns && stream) {
+        name = fromUtf8(columns->names().streams[static_cast<std::size_t>(stream->value)].name);
+    }
+    m_heading->setNote(name);
+    if (m_model->rowCount() > 0) {
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    if (!columns) {
+        m_note->say(tr("Open a log to compare two of its moments."));
+    } else if (!pin) {
+        m_note->say(tr("Pin a position as A, then move the playhead to see what changed between the two."),
+            tr("Pin position %1 as A").arg(grouped(now.value)),
+            [this] { pinHere(); });
+    } else if (!stream) {
+        m_note->say(tr("Select an entity to see how it differs between A and the playhead."));
+    } else if (m_model->problem()) {
+        m_note->say(fromUtf8(describe(*m_model->problem())));
+    } else if (!m_model->isCurrent()) {
+        m_note->say(tr("Comparing…"));
+    } else {
+        m_note->say(tr("%1 is the same at %2 and at %3.").arg(name, grouped(pin->value), grouped(now.value)));
+    }
+    m_stack->setCurrentWidget(m_note);
+}
+
+} // namespace hindcast

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "model/session/event_details.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace hindcast {
+
+/// An event's envelope, a line a field: label, value that can be selected, and a button to copy it. Fields
+/// the event has not are left out. Cause and consequence are links.
+class EnvelopeView : public QWidget {
+    Q_OBJECT
+
+public:
+    enum Field { Type, Stream, Time, TimeWritten, Id, Correlation, Causation, Consequence, FieldCount };
+
+    explicit EnvelopeView(QWidget* parent = nullptr);
+
+    void showDetails(const EventDetails& details);
+    QString text(Field field) const;
+    QPushButton* causeLink() const { return m_cause; }
+    QPushButton* consequenceLink() const { return m_consequence; }
+
+Q_SIGNALS:
+    void causeClicked();
+    void consequenceClicked();
+
+private:
+    struct Line {
+        QLabel* label = nullptr;
+        QLineEdit* value = nullptr;
+        QToolButton* copy = nullptr;
+    };
+
+    void setValue(Field field, const QString& value);
+
+    std::array<Line, FieldCount> m_lines;
+    QPushButton* m_cause;
+    QPushButton* m_consequence;
+};
+
+} // namespace hindcast

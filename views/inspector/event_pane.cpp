@@ -1,0 +1,180 @@
+#include "views/inspector/event_pane.h"
+
+#include "model/session/event_tracker.h"
+#include "model/session/words.h"
+#include "views/inspector/envelope_view.h"
+#include "views/inspector/json_highlighter.h"
+#include "views/panels/empty_note.h"
+#include "views/panels/pane_heading.h"
+#include "views/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hindcast {
+
+namespace {
+
+constexpr int mostMetaLines = 8;
+
+QPlainTextEdit* jsonView(QWidget* parent, const QString& name)
+{
+    auto* view = new QPlainTextEdit(parent);
+    view->setReadOnly(true);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setFont(Theme::instance().dataFont());
+    view->document()->setDefaultFont(Theme::instance().dataFont());
+    view->document()->setDocumentMargin(Theme::padding - 2);
+    view->setLineWrapMode(QPlainTextEdit::NoWrap);
+    view->setUndoRedoEnabled(false);
+    view->setAccessibleName(name);
+    view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    view->setTabChangesFocus(true);
+    new JsonHighlighter(view->document());
+    return view;
+}
+
+QToolButton* copyButton(QWidget* parent, const QString& name)
+{
+    auto* button = new QToolButton(parent);
+    button->setIcon(Theme::instance().icon(QStringLiteral("copy"), Token::Muted));
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    return button;
+}
+
+} // namespace
+
+EventPane::EventPane(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_tracker(new EventTracker(session, this))
+    , m_heading(new PaneHeading(tr("Event"), this))
+    , m_envelope(new EnvelopeView(this))
+    , m_dataHeading(new PaneHeading(tr("Data"), this))
+    , m_data(jsonView(this, tr("Data of the event")))
+    , m_metaHeading(new PaneHeading(tr("Meta"), this))
+    , m_meta(jsonView(this, tr("Meta of the event")))
+    , m_body(new QWidget(this))
+    , m_note(new EmptyNote(this))
+    , m_stack(new QStackedLayout)
+{
+    setAccessibleName(tr("Event"));
+    setFocusProxy(m_data);
+    auto* copyData = copyButton(this, tr("Copy all data"));
+    auto* copyMeta = copyButton(this, tr("Copy all meta"));
+    m_dataHeading->addControl(copyData);
+    m_metaHeading->addControl(copyMeta);
+    connect(copyData, &QToolButton::clicked, this, [this] {
+        if (const EventDetails* event = m_tracker->event()) {
+            // What was cut for showing is whole here.
+            QGuiApplication::clipboard()->setText(event->dataCut ? fromUtf8(event->event.data) : event->data);
+        }
+    });
+    connect(copyMeta, &QToolButton::clicked, this, [this] {
+        if (const EventDetails* event = m_tracker->event()) {
+            QGuiApplication::clipboard()->setText(event->meta);
+        }
+    });
+
+    auto* body = new QVBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(0);
+    body->addWidget(m_envelope);
+    body->addWidget(m_dataHeading);
+    body->addWidget(m_data, 1);
+    body->addWidget(m_metaHeading);
+    body->addWidget(m_meta);
+    m_stack->addWidget(m_body);
+    m_stack->addWidget(m_note);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_heading);
+    column->addLayout(m_stack, 1);
+
+    connect(m_tracker, &EventTracker::changed, this, &EventPane::showDetails);
+    connect(m_tracker, &EventTracker::lateChanged, m_body, [this](bool late) { m_body->setDisabled(late); });
+    connect(m_envelope, &EnvelopeView::causeClicked, this, &EventPane::goToCause);
+    connect(m_envelope, &EnvelopeView::consequenceClicked, this, &EventPane::goToConsequence);
+    showDetails();
+}
+
+void EventPane::showDetails()
+{
+    const EventDetails* details = m_tracker->event();
+    if (details == nullptr) {
+        showNote();
+        return;
+    }
+    const Event& event = details->event;
+    m_heading->setTitle(typeWords(event.typeName));
+    m_heading->setNote(
+        tr("position %1 · version %2").arg(grouped(event.position.value), grouped(event.version.value)));
+    m_envelope->showDetails(*details);
+    const auto megabytes = static_cast<double>(event.data.size()) / (1 << 20);
+    m_dataHeading->setNote(details->dataCut
+            ? tr("the first MB of %1; copy takes all").arg(QString::number(megabytes, 'f', 1))
+            : QString());
+    if (m_data->toPlainText() != details->data) {
+        m_data->setPlainText(details->data);
+    }
+    m_metaHeading->setVisible(!details->meta.isEmpty());
+    m_meta->setVisible(!details->meta.isEmpty());
+    if (m_meta->toPlainText() != details->meta) {
+        m_meta->setPlainText(details->meta);
+        const int lines = std::min(m_meta->blockCount(), mostMetaLines);
+        m_meta->setFixedHeight(lines * m_meta->fontMetrics().lineSpacing() + 2 * Theme::padding);
+    }
+    m_stack->setCurrentWidget(m_body);
+}
+
+void EventPane::showNote()
+{
+    m_heading->setTitle(tr("Event"));
+    m_heading->setNote({});
+    if (!m_session.columns()) {
+        m_note->say(tr("Open a log to read its events."));
+    } else if (m_tracker->problem()) {
+        m_note->say(fromUtf8(describe(*m_tracker->problem())));
+    } else if (m_session.columns()->last().value == 0) {
+        m_note->say(tr("This log has no events yet."));
+    } else if (m_session.cursor().position().value == 0) {
+        m_note->say(tr("The playhead stands before the first event."), tr("Go to the first event"), [this] {
+            m_session.cursor().jumpTo(Position{1});
+        });
+    } else {
+        m_note->say(tr("Reading…"));
+    }
+    m_stack->setCurrentWidget(m_note);
+}
+
+void EventPane::jumpTo(std::optional<Position> position)
+{
+    if (position) {
+        m_session.cursor().pause();
+        m_session.cursor().jumpTo(*position);
+    }
+}
+
+void EventPane::goToCause()
+{
+    if (const EventDetails* details = m_tracker->event()) {
+        jumpTo(details->cause);
+    }
+}
+
+void EventPane::goToConsequence()
+{
+    if (const EventDetails* details = m_tracker->event()) {
+        jumpTo(details->firstConsequence);
+    }
+}
+
+} // namespace hindcast

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "model/session/session.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QPlainTextEdit;
+class QStackedLayout;
+
+namespace hindcast {
+
+class EmptyNote;
+class EnvelopeView;
+class EventTracker;
+class PaneHeading;
+
+/// The event at the playhead: envelope, data and meta as it was recorded, and its place in the web of causes.
+class EventPane : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EventPane(Session& session, QWidget* parent = nullptr);
+
+    EventTracker* tracker() const { return m_tracker; }
+    EnvelopeView* envelope() const { return m_envelope; }
+    QPlainTextEdit* dataView() const { return m_data; }
+    QPlainTextEdit* metaView() const { return m_meta; }
+    PaneHeading* heading() const { return m_heading; }
+    EmptyNote* note() const { return m_note; }
+
+public Q_SLOTS:
+    /// Key [: to the event that caused this one, if the log has it.
+    void goToCause();
+    /// Key ]: to the first event that this one caused, if any.
+    void goToConsequence();
+
+private:
+    void showDetails();
+    void showNote();
+    void jumpTo(std::optional<Position> position);
+
+    Session& m_session;
+    EventTracker* m_tracker;
+    PaneHeading* m_heading;
+    EnvelopeView* m_envelope;
+    PaneHeading* m_dataHeading;
+    QPlainTextEdit* m_data;
+    PaneHeading* m_metaHeading;
+    QPlainTextEdit* m_meta;
+    QWidget* m_body;
+    EmptyNote* m_note;
+    QStackedLayout* m_stack;
+};
+
+} // namespace hindcast

@@ -1,0 +1,226 @@
+#include "views/inspector/state_tree_view.h"
+
+#include "engine/value/json.h"
+#include "model/session/value_text.h"
+#include "model/session/words.h"
+#include "views/panels/cell_painting.h"
+#include "views/theme/theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace hindcast {
+
+namespace {
+
+/// Lists and maps of at most so many parts open by themselves, down to this depth.
+constexpr int opensItself = 8;
+constexpr int opensToDepth = 3;
+
+bool isContainer(Value::Kind kind)
+{
+    return kind == Value::Kind::List || kind == Value::Kind::Map;
+}
+
+/// Name muted, value in the text colour; both in the data face.
+class StateDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    {
+        return {60, Theme::tableRowHeight - 2};
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const Theme& theme = Theme::instance();
+        const bool isName = index.column() == StateModel::NameColumn;
+        const auto kind = static_cast<Value::Kind>(index.data(StateModel::KindRole).toInt());
+        const bool quiet = isName || isContainer(kind) || kind == Value::Kind::Null;
+        const QRect rect = option.rect.adjusted(isName ? 2 : 4, 0, -6, 0);
+        drawCellText(*painter,
+            rect,
+            index.data().toString(),
+            theme.dataFont(),
+            theme.color(quiet ? Token::Muted : Token::Text));
+    }
+};
+
+} // namespace
+
+StateTreeView::StateTreeView(StateModel& model, QWidget* parent)
+    : QTreeView(parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setItemDelegate(new StateDelegate(this));
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setIndentation(14);
+    setRootIsDecorated(true);
+    setFrameShape(NoFrame);
+    setMouseTracking(true);
+    setSelectionMode(SingleSelection);
+    setExpandsOnDoubleClick(true);
+    setAllColumnsShowFocus(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTextElideMode(Qt::ElideRight);
+    setAccessibleName(tr("State"));
+    header()->setStretchLastSection(true);
+    header()->setMinimumSectionSize(60);
+
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &StateTreeView::openKnown);
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex& index) {
+        const QString pointer = index.data(StateModel::PointerRole).toString();
+        m_closed.remove(pointer);
+        m_opened.insert(pointer);
+        if (!m_opening) {
+            openKnown(index, 0, m_model.rowCount(index) - 1);
+        }
+    });
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex& index) {
+        const QString pointer = index.data(StateModel::PointerRole).toString();
+        m_opened.remove(pointer);
+        m_closed.insert(pointer);
+    });
+    connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void StateTreeView::openKnown(const QModelIndex& parent, int first, int last)
+{
+    int depth = 1;
+    for (QModelIndex above = parent; above.isValid(); above = above.parent()) {
+        ++depth;
+    }
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model.index(row, StateModel::NameColumn, parent);
+        if (!m_model.hasChildren(index)) {
+            continue;
+        }
+        const QString pointer = index.data(StateModel::PointerRole).toString();
+        const bool small =
+            depth < opensToDepth && m_model.valueAt(index).size() <= static_cast<std::size_t>(opensItself);
+        if (m_opened.contains(pointer) || (small && !m_closed.contains(pointer))) {
+            m_opening = true;
+            expand(index);
+            m_opening = false;
+            openKnown(index, 0, m_model.rowCount(index) - 1);
+        }
+    }
+}
+
+void StateTreeView::setLate(bool late)
+{
+    m_late = late;
+    viewport()->update();
+}
+
+void StateTreeView::drawRow(QPainter* painter,
+    const QStyleOptionViewItem& option,
+    const QModelIndex& index) const
+{
+    const Theme& theme = Theme::instance();
+    const bool changed = index.data(StateModel::ChangedRole).toBool();
+    const bool hidesChange = !isExpanded(index) && index.data(StateModel::HoldsChangeRole).toBool();
+    if (changed || hidesChange) {
+        painter->fillRect(option.rect, theme.color(Token::Changed));
+    }
+    painter->setOpacity(m_late ? 0.6 : 1);
+    QTreeView::drawRow(painter, option, index);
+    painter->setOpacity(1);
+    if (currentIndex().isValid() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0)) {
+        // The selected field: an accent edge, so that the mark of a change stays visible under it.
+        painter->fillRect(0, option.rect.top(), 3, option.rect.height(), theme.color(Token::Accent));
+    }
+}
+
+void StateTreeView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copyValue();
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Minus:
+    case Qt::Key_Asterisk:
+        QTreeView::keyPressEvent(event);
+        return;
+    default:
+        event->ignore(); // Left, Right, Home, End and letters belong to the window
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        setExpanded(currentIndex(), !isExpanded(currentIndex()));
+        return;
+    }
+    const QModelIndex before = currentIndex();
+    QTreeView::keyPressEvent(event);
+    if (currentIndex().isValid() && currentIndex() != before) {
+        Q_EMIT picked(currentIndex());
+    }
+}
+
+void StateTreeView::mousePressEvent(QMouseEvent* event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    QTreeView::mousePressEvent(event);
+    if (index.isValid() && event->button() == Qt::LeftButton) {
+        Q_EMIT picked(index);
+    }
+}
+
+void StateTreeView::copyValue() const
+{
+    const Value value = m_model.valueAt(currentIndex());
+    const bool isText = value.kind() == Value::Kind::String;
+    QGuiApplication::clipboard()->setText(isText ? fromUtf8(value.text()) : fromUtf8(writeJsonPretty(value)));
+}
+
+void StateTreeView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QModelIndex index =
+        event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    QMenu menu(this);
+    if (index.isValid()) {
+        setCurrentIndex(index);
+        menu.addAction(tr("Copy value"), this, &StateTreeView::copyValue);
+        const QString path = pathText(m_model.pathOf(index));
+        const QString pointer = index.data(StateModel::PointerRole).toString();
+        menu.addAction(tr("Copy path"), this, [path] { QGuiApplication::clipboard()->setText(path); });
+        menu.addAction(
+            tr("Copy JSON Pointer"), this, [pointer] { QGuiApplication::clipboard()->setText(pointer); });
+    }
+    menu.addAction(tr("Copy whole state as JSON"), this, [this] {
+        QGuiApplication::clipboard()->setText(fromUtf8(writeJsonPretty(m_model.state())));
+    });
+    menu.addSeparator();
+    menu.addAction(tr("Open all"), this, &QTreeView::expandAll);
+    menu.addAction(tr("Close all"), this, &QTreeView::collapseAll);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    menu.exec(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+}
+
+void StateTreeView::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    header()->resizeSection(StateModel::NameColumn, std::clamp(viewport()->width() * 42 / 100, 90, 340));
+}
+
+} // namespace hindcast

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/session/state_model.h"
+
+#include <QSet>
+#include <QTreeView>
+
+namespace hindcast {
+
+/// The tree of a state. What is open stays open by path, also when rows go and come back while the playhead
+/// moves; small lists and maps open by themselves the first time.
+class StateTreeView : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit StateTreeView(StateModel& model, QWidget* parent = nullptr);
+
+    /// Draws everything fainter: the rows are not those of the playhead yet.
+    void setLate(bool late);
+    bool isLate() const { return m_late; }
+
+Q_SIGNALS:
+    /// The user picked a row, by mouse or keyboard.
+    void picked(const QModelIndex& index);
+
+protected:
+    void
+    drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void openKnown(const QModelIndex& parent, int first, int last);
+    void copyValue() const;
+
+    StateModel& m_model;
+    QSet<QString> m_opened; ///< JSON Pointers
+    QSet<QString> m_closed;
+    bool m_late = false;
+    bool m_opening = false; ///< expansion is ours, not the user's
+};
+
+} // namespace hindcast
