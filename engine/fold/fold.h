@@ -32,9 +32,11 @@ public:
     virtual Result<EntityState> apply(const EntityState& before, const FoldInput& event) const = 0;
 };
 
-/// The fold for logs without rules: merges the payload into the entity (RFC 7396). An event whose type ends
-/// in a word such as Deleted, Removed or Destroyed ("order-deleted", "OrderDeleted", "order.deleted") marks
-/// the entity deleted; a later event revives it.
+/// The fold for logs without rules: merges the payload into the entity (JSON Merge Patch, RFC 7396: members
+/// replace, null removes, a payload that is no object replaces the whole state). An event without payload, or
+/// with the payload null, changes nothing but version and position. An event whose type says so (see
+/// type_words.h: "order-deleted", "OrderDeletedV2") marks the entity deleted, keeping its last state; a later
+/// event revives it.
 const Fold& defaultFold();
 
 } // namespace hindcast

@@ -21,12 +21,16 @@ struct FieldWrite {
     bool existsAfter = false;
 };
 
-/// States of entities at positions, folded from the nearest keyframe that it remembers. Everything in it can
-/// be dropped and comes again. Thread-safe; the reader passed in is used by the calling thread only.
+/// States of entities at positions, folded from the nearest state that it remembers: keyframes every
+/// maxRefold versions, and the 64 states before the last one asked for, so that a step back costs no fold.
+/// Over the cap it forgets the entities that weren't asked for longest, then thins the present one's
+/// keyframes, far ones first. Everything in it can be dropped and comes again. One cache serves one file.
+/// Thread-safe, and no lock is held while it reads or folds; the reader passed in is used by the calling
+/// thread only.
 class StateCache {
 public:
     /// `maxRefold`: events folded at most between keyframes; `capBytes`: what the keyframes may weigh
-    /// together.
+    /// together, near enough (nodes that two states share inside one keyframe count twice).
     explicit StateCache(const Fold& fold, std::int64_t maxRefold = 1024, std::int64_t capBytes = 256 << 20);
     ~StateCache();
 
@@ -47,6 +51,8 @@ public:
     void clear();
     /// Events folded so far: what tests count instead of time.
     std::int64_t foldsRun() const;
+    /// What it remembers weighs now, as compared with capBytes.
+    std::int64_t bytes() const;
 
 private:
     struct Content;
