@@ -5,6 +5,22 @@
 
 namespace hindcast {
 
+void LogCellDelegate::setLanes(std::shared_ptr<const LaneIndex> lanes)
+{
+    m_lanes = std::move(lanes);
+    m_lanesLast = Position{0};
+    for (const Lane& lane : m_lanes ? m_lanes->lanes() : std::vector<Lane>()) {
+        m_lanesLast = m_lanesLast + lane.events;
+    }
+}
+
+int LogCellDelegate::laneOf(const QModelIndex& index) const
+{
+    const Position position{index.data(LogModel::PositionRole).toLongLong()};
+    return m_lanes && position <= m_lanesLast ? m_lanes->laneOf(position)
+                                              : index.data(LogModel::CategoryRole).toInt() - 1;
+}
+
 void LogCellDelegate::paint(QPainter* painter,
     const QStyleOptionViewItem& option,
     const QModelIndex& index) const
@@ -16,8 +32,7 @@ void LogCellDelegate::paint(QPainter* painter,
     QColor color = theme.color(Token::Text);
     switch (index.column()) {
     case LogModel::EventColumn: {
-        const auto role = m_lanesAreTypes ? LogModel::TypeRole : LogModel::CategoryRole;
-        drawDot(*painter, rect, theme.laneColor(index.data(role).toInt() - 1));
+        drawDot(*painter, rect, theme.laneColor(laneOf(index)));
         rect.setLeft(rect.left() + 14);
         font = theme.uiFont();
         break;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine/time/density.h"
 #include "model/session/log_model.h"
 
 #include <QStyledItemDelegate>
+
+#include <memory>
 
 namespace hindcast {
 
@@ -13,8 +16,8 @@ class LogCellDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    /// Lanes are event types instead of categories, as where a log has one category only.
-    void setLanesAreTypes(bool types) { m_lanesAreTypes = types; }
+    /// The lanes whose colours the dots take; without them each category has one of its own.
+    void setLanes(std::shared_ptr<const LaneIndex> lanes);
 
     void
     paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -23,7 +26,10 @@ public:
     static constexpr int margin = 10;
 
 private:
-    bool m_lanesAreTypes = false;
+    int laneOf(const QModelIndex& index) const;
+
+    std::shared_ptr<const LaneIndex> m_lanes;
+    Position m_lanesLast; ///< events behind it came after the lanes were counted
 };
 
 } // namespace hindcast

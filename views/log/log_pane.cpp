@@ -38,6 +38,11 @@ LogPane::LogPane(Session& session, QWidget* parent)
     showRowsOrNote();
 }
 
+void LogPane::setLanes(std::shared_ptr<const LaneIndex> lanes)
+{
+    m_table->setLanes(std::move(lanes));
+}
+
 void LogPane::focusFilter()
 {
     m_filterBar->focusField();

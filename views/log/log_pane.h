@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine/time/density.h"
 #include "model/session/session.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QStackedLayout;
 
@@ -23,6 +26,8 @@ public:
     FilterBar* filterBar() const { return m_filterBar; }
     LogTableView* table() const { return m_table; }
     LogModel* model() const { return m_model; }
+    /// The timeline's lanes, whose colours the events' dots take; without them each category has its own.
+    void setLanes(std::shared_ptr<const LaneIndex> lanes);
 
 public Q_SLOTS:
     /// Key /

@@ -43,10 +43,11 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
     : FixedRowView(Theme::tableRowHeight, parent)
     , m_session(session)
     , m_model(model)
+    , m_delegate(new LogCellDelegate(this))
 {
     setRowLines(true);
     setModel(&model);
-    setItemDelegate(new LogCellDelegate(this));
+    setItemDelegate(m_delegate);
     setAccessibleName(tr("Log"));
     auto* header = new QHeaderView(Qt::Horizontal);
     header->setSectionsMovable(true);
@@ -71,6 +72,7 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
         header->setSectionHidden(column, !shownAtFirst(column));
     }
 
+    connect(&session.host(), &ProjectHost::closed, this, [this] { setLanes(nullptr); });
     connect(&session.cursor(), &TimeCursor::positionChanged, this, &LogTableView::followPlayhead);
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         fitColumns();
@@ -80,6 +82,12 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
     restoreColumns();
     fitColumns();
     followPlayhead();
+}
+
+void LogTableView::setLanes(std::shared_ptr<const LaneIndex> lanes)
+{
+    m_delegate->setLanes(std::move(lanes));
+    viewport()->update();
 }
 
 void LogTableView::followPlayhead()
@@ -254,8 +262,6 @@ void LogTableView::restoreColumns()
 void LogTableView::fitColumns()
 {
     const auto columns = m_session.columns();
-    auto* delegate = static_cast<LogCellDelegate*>(itemDelegate());
-    delegate->setLanesAreTypes(columns && columns->names().categories.size() <= 2);
     if (m_columnsChosen) {
         fillDataColumn();
         return;

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "engine/time/density.h"
 #include "model/session/log_model.h"
 #include "model/session/session.h"
 #include "views/panels/fixed_row_view.h"
 
 namespace hindcast {
+
+class LogCellDelegate;
 
 /// The log as a table that shares the playhead with everything else: its row is marked and kept in view, what
 /// comes after it is faded, a click or an arrow key moves it. Columns are chosen in the header's menu and
@@ -19,6 +22,8 @@ public:
     void saveColumns() const;
     void restoreColumns();
     void setColumnShown(int column, bool shown);
+    /// The timeline's lanes, whose colours the events' dots take.
+    void setLanes(std::shared_ptr<const LaneIndex> lanes);
 
 Q_SIGNALS:
     /// Double click or Enter: the user wants the event's details.
@@ -44,6 +49,7 @@ private:
 
     Session& m_session;
     LogModel& m_model;
+    LogCellDelegate* m_delegate;
     bool m_columnsChosen = false; ///< widths come from the user, not from the log
 };
 

@@ -72,6 +72,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox { background: @raised; color: @text; border:
 QLineEdit:hover { border-color: @scroll; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid @accent; background: @panel; }
 QLineEdit:disabled { color: @muted; }
+QLineEdit[value="true"] { background: transparent; border: none; border-radius: 0px; padding: 0px; min-height: 20px; }
+QLineEdit[value="true"]:focus { background: @raised; }
 QLineEdit[invalid="true"] { border: 1px solid @bad; }
 QAbstractItemView QLineEdit { border-radius: 0px; min-height: 0px; padding: 0px 6px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }
@@ -95,6 +97,11 @@ QPushButton[primary="true"]:disabled { background: @line; color: @muted; border-
 QPushButton[quiet="true"] { background: transparent; color: @muted; border: 1px solid transparent; }
 QPushButton[quiet="true"]:hover { color: @text; background: @hover; }
 QPushButton[quiet="true"]:focus { border: 1px solid @accent; }
+QPushButton[link="true"] { background: transparent; color: @accent; border: 1px solid transparent; border-radius: 4px;
+    padding: 0px 4px; min-height: 20px; text-align: left; }
+QPushButton[link="true"]:hover { background: @hover; }
+QPushButton[link="true"]:focus { border: 1px solid @accent; }
+QPushButton[link="true"]:disabled { color: @muted; background: transparent; }
 QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked, QToolButton:open { background: @onPanel; color: @accent; }
