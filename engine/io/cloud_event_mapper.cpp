@@ -210,6 +210,9 @@ private:
         if (attributes.timeText != nullptr) {
             m_timeText.clear();
             appendScalar(*attributes.timeText, m_timeText);
+            if (mapped.event.timeText.empty()) {
+                setTime(mapped, m_timeText);
+            }
             mapped.event.timeText = m_timeText;
         }
     }
@@ -251,9 +254,9 @@ private:
             appendMember(meta, extensionMeta, *more);
             return;
         }
-        for (const JsonMember& member : m_inner.list) {
-            appendMember(meta, member.name, member.value);
-        }
+        // As written, so that a log comes back byte for byte.
+        meta += meta.empty() || m_inner.list.empty() ? "" : ",";
+        meta.append(m_moreMeta, 1, m_moreMeta.size() - 2);
     }
 
     /// Puts back the texts that CloudEvents would not have as they were.

@@ -1,0 +1,95 @@
+#include "engine/io/export.h"
+
+#include "engine/io/cloud_event_writer.h"
+#include "engine/io/output_file.h"
+
+#include <optional>
+
+namespace hindcast {
+
+namespace {
+
+constexpr std::size_t flushAt = 256UL * 1024;
+constexpr std::int64_t eventsBetweenTells = 4096;
+
+/// The visited event with its names, as the writer wants it.
+NewEvent named(const EventView& event, const LogNames& names)
+{
+    const StreamName& stream = names.streams[static_cast<std::size_t>(event.stream.value)];
+    NewEvent out;
+    out.stream = stream.name;
+    out.category = names.categories[static_cast<std::size_t>(stream.category.value)];
+    out.type = names.types[static_cast<std::size_t>(event.type.value)];
+    out.recordedUs = event.recordedUs;
+    out.timeText = event.timeText;
+    out.id = event.id;
+    out.correlation = event.correlation;
+    out.causation = event.causation;
+    out.data = event.data;
+    out.meta = event.meta;
+    return out;
+}
+
+} // namespace
+
+Result<std::int64_t> exportCloudEvents(LogReader& reader,
+    BranchId branch,
+    const std::string& path,
+    const std::function<void(std::int64_t)>& progress,
+    const std::stop_token& stop)
+{
+    // The end comes first: names that others add meanwhile belong to later events.
+    Result<Position> last = reader.lastPosition(branch);
+    if (!last) {
+        return last.error();
+    }
+    Result<LogNames> names = reader.names();
+    if (!names) {
+        return names.error();
+    }
+    Result<std::unique_ptr<OutputFile>> file = OutputFile::open(path);
+    if (!file) {
+        return file.error();
+    }
+    CloudEventWriter writer;
+    std::string text;
+    std::int64_t count = 0;
+    std::optional<Error> failure;
+    Result<void> visited = reader.visit(branch, {Position{1}, *last}, [&](const EventView& event) {
+        if (stop.stop_requested()) {
+            failure = Error{ErrorCode::Cancelled, {}, {}};
+            return false;
+        }
+        writer.write(named(event, *names), event.position.value, text);
+        ++count;
+        if (text.size() >= flushAt) {
+            if (Result<void> written = (*file)->write(text); !written) {
+                failure = written.error();
+                return false;
+            }
+            text.clear();
+        }
+        if (progress && count % eventsBetweenTells == 0) {
+            progress(count);
+        }
+        return true;
+    });
+    if (failure) {
+        return *failure;
+    }
+    if (!visited) {
+        return visited.error();
+    }
+    if (Result<void> written = (*file)->write(text); !written) {
+        return written.error();
+    }
+    if (Result<void> committed = (*file)->commit(); !committed) {
+        return committed.error();
+    }
+    if (progress) {
+        progress(count);
+    }
+    return count;
+}
+
+} // namespace hindcast

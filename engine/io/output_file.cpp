@@ -1,0 +1,87 @@
+#include "engine/io/output_file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace hindcast {
+
+namespace {
+
+constexpr std::size_t bufferSize = 256UL * 1024;
+
+} // namespace
+
+OutputFile::OutputFile(std::string path, std::string temporary, std::FILE* file)
+    : m_path(std::move(path))
+    , m_temporary(std::move(temporary))
+    , m_file(file)
+{
+}
+
+OutputFile::~OutputFile()
+{
+    if (m_file != nullptr && m_file != stdout) {
+        std::fclose(m_file);
+    }
+    if (!m_temporary.empty()) {
+        std::error_code ignored;
+        std::filesystem::remove(m_temporary, ignored);
+    }
+}
+
+Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::string& path)
+{
+    if (path == "-") {
+        return std::unique_ptr<OutputFile>(new OutputFile(path, {}, stdout));
+    }
+    std::error_code ignored;
+    const std::filesystem::file_status status = std::filesystem::status(path, ignored);
+    const bool special = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+    const std::string temporary = special ? std::string() : path + ".part-" + std::to_string(getpid());
+    std::FILE* const file = std::fopen(special ? path.c_str() : temporary.c_str(), "wbe");
+    if (file == nullptr) {
+        return Error{ErrorCode::FileUnwritable, {std::strerror(errno)}, {path, 0, 0}};
+    }
+    std::setvbuf(file, nullptr, _IOFBF, bufferSize);
+    return std::unique_ptr<OutputFile>(new OutputFile(path, temporary, file));
+}
+
+Error OutputFile::failure() const
+{
+    const int reason = errno;
+    const bool full = reason == ENOSPC || reason == EDQUOT;
+    return {full ? ErrorCode::DiskFull : ErrorCode::FileUnwritable, {std::strerror(reason)}, {m_path, 0, 0}};
+}
+
+Result<void> OutputFile::write(std::string_view text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), m_file) != text.size()) {
+        return failure();
+    }
+    return {};
+}
+
+Result<void> OutputFile::commit()
+{
+    if (m_file == stdout) {
+        return std::fflush(stdout) == 0 ? Result<void>() : failure();
+    }
+    const bool closed = std::fclose(std::exchange(m_file, nullptr)) == 0;
+    if (!closed) {
+        return failure();
+    }
+    if (m_temporary.empty()) {
+        return {};
+    }
+    if (std::rename(m_temporary.c_str(), m_path.c_str()) != 0) {
+        return failure();
+    }
+    m_temporary.clear();
+    return {};
+}
+
+} // namespace hindcast
