@@ -2,13 +2,6 @@
 
 namespace hindcast {
 
-void BulkBatch::clear()
-{
-    arena.clear();
-    events.clear();
-    names.clear();
-}
-
 BulkInsert::BulkInsert(Database& database)
     : m_database(database)
 {
@@ -21,17 +14,17 @@ BulkInsert::~BulkInsert()
     abandon();
 }
 
-std::unique_ptr<BulkBatch> BulkInsert::freshBatch()
+std::unique_ptr<EventBatch> BulkInsert::freshBatch()
 {
     auto used = m_used.tryPop();
     if (!used) {
-        return std::make_unique<BulkBatch>();
+        return std::make_unique<EventBatch>();
     }
     (*used)->clear();
     return std::move(*used);
 }
 
-void BulkInsert::push(std::unique_ptr<BulkBatch> batch)
+void BulkInsert::push(std::unique_ptr<EventBatch> batch)
 {
     m_unlinked.push(std::move(batch));
 }
@@ -82,8 +75,8 @@ void BulkInsert::linkBatches()
         if (m_failed) {
             continue; // keeps the producer from waiting for ever
         }
-        const BulkBatch& texts = **batch;
-        for (BulkEvent& event : (*batch)->events) {
+        const EventBatch& texts = **batch;
+        for (BatchEvent& event : (*batch)->events) {
             event.salt = salts.next();
             const Digest payload =
                 digester.payload(bytesOf(event.salt), texts.text(event.data), texts.text(event.meta));
@@ -127,7 +120,7 @@ void BulkInsert::insertBatches()
                 fail(done.error());
             }
         }
-        if ((*batch)->arena.capacity() <= 4 * BulkBatch::fullBytes) {
+        if ((*batch)->arena.capacity() <= 4 * EventBatch::fullBytes) {
             m_used.push(std::move(*batch));
         }
     }
@@ -136,14 +129,14 @@ void BulkInsert::insertBatches()
     }
 }
 
-Result<void> BulkInsert::insertNames(const BulkBatch& batch)
+Result<void> BulkInsert::insertNames(const EventBatch& batch)
 {
-    for (const BulkName& name : batch.names) {
-        Statement& insert = name.table == BulkName::Table::Stream ? m_insertStream
-            : name.table == BulkName::Table::Type                 ? m_insertType
-                                                                  : m_insertCategory;
+    for (const BatchName& name : batch.names) {
+        Statement& insert = name.table == BatchName::Table::Stream ? m_insertStream
+            : name.table == BatchName::Table::Type                 ? m_insertType
+                                                                   : m_insertCategory;
         insert.bind(1, name.id).bindText(2, batch.text(name.name));
-        if (name.table == BulkName::Table::Stream) {
+        if (name.table == BatchName::Table::Stream) {
             insert.bind(3, name.category.value);
         }
         if (auto done = insert.run(); !done) {
@@ -153,12 +146,12 @@ Result<void> BulkInsert::insertNames(const BulkBatch& batch)
     return {};
 }
 
-Result<void> BulkInsert::insert(const BulkBatch& batch)
+Result<void> BulkInsert::insert(const EventBatch& batch)
 {
     if (auto done = insertNames(batch); !done) {
         return done;
     }
-    for (const BulkEvent& event : batch.events) {
+    for (const BatchEvent& event : batch.events) {
         m_insertEvent.bind(1, event.position.value)
             .bind(2, event.stream.value)
             .bind(3, event.version.value)

@@ -4,69 +4,14 @@
 #include "engine/log/bounded_queue.h"
 #include "engine/log/column_chunk.h"
 #include "engine/log/database.h"
-#include "engine/log/digest.h"
-#include "engine/log/event.h"
+#include "engine/log/event_batch.h"
 
 #include <atomic>
-#include <cstdint>
 #include <memory>
 #include <mutex>
-#include <string>
-#include <string_view>
 #include <thread>
-#include <vector>
 
 namespace hindcast {
-
-/// A text in a batch's arena.
-struct ArenaText {
-    std::size_t offset = 0;
-    std::size_t size = 0;
-};
-
-/// An event on its way through the threads of a bulk load, numbered already.
-struct BulkEvent {
-    Position position;
-    StreamId stream;
-    Version version;
-    TypeId type;
-    std::optional<std::int64_t> recordedUs;
-    ArenaText streamName, typeName, timeText, id, correlation, causation, data, meta;
-    Salt salt{};
-    Digest link{};
-};
-
-/// A stream, type or category that was met for the first time.
-struct BulkName {
-    enum class Table : std::uint8_t { Stream, Type, Category };
-    Table table = Table::Stream;
-    std::int64_t id = 0;
-    CategoryId category; ///< of a stream
-    ArenaText name;
-};
-
-/// Some hundreds of events with all their texts in one piece of memory.
-struct BulkBatch {
-    static constexpr std::size_t fullEvents = 1024;
-    static constexpr std::size_t fullBytes = 1U << 20U;
-
-    std::string arena;
-    std::vector<BulkEvent> events;
-    std::vector<BulkName> names;
-
-    ArenaText keep(std::string_view text)
-    {
-        const ArenaText kept{arena.size(), text.size()};
-        arena.append(text);
-        return kept;
-    }
-    std::string_view text(ArenaText kept) const
-    {
-        return std::string_view(arena).substr(kept.offset, kept.size);
-    }
-    bool isFull() const { return events.size() >= fullEvents || arena.size() >= fullBytes; }
-    void clear();
-};
 
 /// The two threads of a bulk load: one links batches into the chain, the next inserts them. At most a few
 /// batches are under way. Used by one thread; the database belongs to it again after finish().
@@ -78,8 +23,8 @@ public:
     BulkInsert& operator=(const BulkInsert&) = delete;
 
     /// An empty batch, used before where there is one.
-    std::unique_ptr<BulkBatch> freshBatch();
-    void push(std::unique_ptr<BulkBatch> batch);
+    std::unique_ptr<EventBatch> freshBatch();
+    void push(std::unique_ptr<EventBatch> batch);
     bool failed() const { return m_failed; }
     Error error() const;
 
@@ -93,8 +38,8 @@ public:
 private:
     void linkBatches();
     void insertBatches();
-    Result<void> insert(const BulkBatch& batch);
-    Result<void> insertNames(const BulkBatch& batch);
+    Result<void> insert(const EventBatch& batch);
+    Result<void> insertNames(const EventBatch& batch);
     void fail(Error error);
     void join();
 
@@ -106,9 +51,9 @@ private:
     ColumnChunk m_columns;
     Digest m_head{};
 
-    BoundedQueue<std::unique_ptr<BulkBatch>> m_unlinked{4};
-    BoundedQueue<std::unique_ptr<BulkBatch>> m_linked{4};
-    BoundedQueue<std::unique_ptr<BulkBatch>> m_used{16};
+    BoundedQueue<std::unique_ptr<EventBatch>> m_unlinked{4};
+    BoundedQueue<std::unique_ptr<EventBatch>> m_linked{4};
+    BoundedQueue<std::unique_ptr<EventBatch>> m_used{16};
     std::atomic<bool> m_failed = false;
     mutable std::mutex m_errorMutex;
     Error m_error;

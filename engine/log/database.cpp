@@ -57,7 +57,8 @@ Result<sqlite3*> connect(const std::string& path, Database::Mode mode, bool immu
 /// A file may come from anyone: what its schema says must not run with more rights than reading needs.
 void defend(sqlite3* handle, Database::Mode mode)
 {
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // A file that we make ourselves is built without a journal, which defensive mode would not have.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, mode == Database::Mode::Create ? 0 : 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
@@ -204,7 +205,23 @@ void Statement::reset()
 
 bool Statement::isNull(int column) const
 {
-    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+    return kind(column) == Kind::Null;
+}
+
+Statement::Kind Statement::kind(int column) const
+{
+    switch (sqlite3_column_type(m_statement, column)) {
+    case SQLITE_INTEGER:
+        return Kind::Integer;
+    case SQLITE_TEXT:
+        return Kind::Text;
+    case SQLITE_BLOB:
+        return Kind::Blob;
+    case SQLITE_NULL:
+        return Kind::Null;
+    default:
+        return Kind::Real;
+    }
 }
 
 std::int64_t Statement::integer(int column) const
@@ -253,6 +270,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode m
         auto schema = database->number("SELECT count(*) FROM sqlite_schema");
         if (!schema) {
             return schema.error();
+        }
+        // Where it may not write, SQLite quietly opens for reading.
+        if (mode != Mode::Read && sqlite3_db_readonly(*handle, "main") == 1) {
+            return Error{ErrorCode::FileUnwritable, {"it is read-only"}, {}};
         }
         return database;
     };
@@ -312,6 +333,11 @@ Result<std::optional<std::int64_t>> Database::number(std::string_view sql)
 void Database::interrupt()
 {
     sqlite3_interrupt(m_handle);
+}
+
+std::int64_t Database::lastRowId() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
 }
 
 bool Database::inTransaction() const

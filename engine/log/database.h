@@ -37,6 +37,8 @@ public:
     /// Readies the statement for new bindings; what was bound stays.
     void reset();
 
+    enum class Kind : std::uint8_t { Null, Integer, Real, Text, Blob };
+    Kind kind(int column) const;
     bool isNull(int column) const;
     std::int64_t integer(int column) const;
     std::optional<std::int64_t> optionalInteger(int column) const;
@@ -98,6 +100,7 @@ public:
     /// Stops a running statement of another thread; it fails with Cancelled.
     void interrupt();
     bool inTransaction() const;
+    std::int64_t lastRowId() const;
     sqlite3* handle() const { return m_handle; }
 
 private:

@@ -88,7 +88,7 @@ struct LogBuilder::Work {
     TemporaryFile file;
     std::unique_ptr<Database> database;
     std::unique_ptr<BulkInsert> insert;
-    std::unique_ptr<BulkBatch> batch;
+    std::unique_ptr<EventBatch> batch;
 
     TextMap<StreamState> streams;
     TextMap<TypeId> types;
@@ -102,7 +102,7 @@ struct LogBuilder::Work {
     }
 
     template <class Id>
-    Id idOf(TextMap<Id>& known, BulkName::Table table, std::string_view name)
+    Id idOf(TextMap<Id>& known, BatchName::Table table, std::string_view name)
     {
         if (const auto found = known.find(name); found != known.end()) {
             return found->second;
@@ -119,10 +119,10 @@ struct LogBuilder::Work {
             return found->second;
         }
         const auto category = idOf(categories,
-            BulkName::Table::Category,
+            BatchName::Table::Category,
             event.category.empty() ? categoryOf(event.stream) : event.category);
         const StreamId id{static_cast<std::int64_t>(streams.size()) + 1};
-        batch->names.push_back({BulkName::Table::Stream, id.value, category, batch->keep(event.stream)});
+        batch->names.push_back({BatchName::Table::Stream, id.value, category, batch->keep(event.stream)});
         return streams.emplace(event.stream, StreamState{id, {}, noTime}).first->second;
     }
 
@@ -145,11 +145,11 @@ struct LogBuilder::Work {
         summary.noId += event.id.empty() ? 1 : 0;
         ++summary.events;
 
-        BulkEvent& record = batch->events.emplace_back();
+        BatchEvent& record = batch->events.emplace_back();
         record.position = Position{summary.events};
         record.stream = stream.id;
         record.version = stream.version;
-        record.type = idOf(types, BulkName::Table::Type, event.type);
+        record.type = idOf(types, BatchName::Table::Type, event.type);
         record.recordedUs = event.recordedUs;
         record.streamName = batch->keep(event.stream);
         record.typeName = batch->keep(event.type);
@@ -190,7 +190,7 @@ struct LogBuilder::Work {
 
     Result<void> writeRest(const Digest& head)
     {
-        auto insertHead = database->prepare("INSERT INTO head VALUES(1, ?, ?)");
+        auto insertHead = database->prepare("INSERT OR REPLACE INTO head VALUES(1, ?, ?)");
         auto insertNote = database->prepare("INSERT OR REPLACE INTO note VALUES(?, ?)");
         if (!insertHead || !insertNote) {
             return !insertHead ? insertHead.error() : insertNote.error();
@@ -203,7 +203,7 @@ struct LogBuilder::Work {
                 return done;
             }
         }
-        if (auto done = createTriggers(*database); !done) {
+        if (auto done = completeSchema(*database); !done) {
             return done;
         }
         return database->run("COMMIT");

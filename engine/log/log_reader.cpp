@@ -3,6 +3,7 @@
 #include "engine/log/database.h"
 #include "engine/log/queries.h"
 #include "engine/log/schema.h"
+#include "engine/log/stream_lookup.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -85,9 +86,7 @@ struct LogReader::Content {
     Statement range;
     Statement page;
     Statement streamRange;
-    Statement positionOfVersion;
-    Statement lastVersion;
-    Statement firstVersion;
+    StreamLookup streams;
     Statement byId;
     Statement byCause;
     Statement lastPosition;
@@ -102,9 +101,6 @@ struct LogReader::Content {
             {&range, queries::range},
             {&page, queries::page},
             {&streamRange, queries::streamRange},
-            {&positionOfVersion, queries::positionOfVersion},
-            {&lastVersion, queries::lastVersion},
-            {&firstVersion, queries::firstVersion},
             {&byId, queries::byId},
             {&byCause, queries::byCause},
             {&lastPosition, queries::lastPosition},
@@ -119,84 +115,7 @@ struct LogReader::Content {
             }
             *statement = std::move(made).value();
         }
-        return {};
-    }
-
-    /// The first position that the query finds under this text.
-    static Result<std::optional<Position>>
-    firstUnder(Statement& query, const std::vector<BranchSegment>& segments, std::string_view text)
-    {
-        for (const BranchSegment& segment : segments) {
-            const StatementScope scope(query);
-            auto row =
-                query.bind(1, segment.owner.value).bindText(2, text).bind(3, segment.range.last.value).step();
-            if (!row) {
-                return row.error();
-            }
-            if (*row) {
-                return std::optional(Position{query.integer(0)});
-            }
-        }
-        return std::optional<Position>();
-    }
-
-    struct Place {
-        Version version;
-        Position position;
-    };
-    /// The one row of a query for a stream's first or last event among an owner's rows.
-    static Result<std::optional<Place>> placeOf(Statement& query, BranchId owner, StreamId stream)
-    {
-        const StatementScope scope(query);
-        auto row = query.bind(1, owner.value).bind(2, stream.value).step();
-        if (!row) {
-            return row.error();
-        }
-        return *row ? std::optional(Place{Version{query.integer(0)}, Position{query.integer(1)}})
-                    : std::nullopt;
-    }
-
-    Result<std::optional<Position>> positionIn(BranchId owner, StreamId stream, Version version)
-    {
-        const StatementScope scope(positionOfVersion);
-        auto row = positionOfVersion.bind(1, owner.value).bind(2, stream.value).bind(3, version.value).step();
-        if (!row) {
-            return row.error();
-        }
-        return *row ? std::optional(Position{positionOfVersion.integer(0)}) : std::nullopt;
-    }
-
-    /// The stream's last version among an owner's rows that are not later than `at`; 0 when there is none.
-    Result<Version> versionIn(BranchId owner, StreamId stream, Position at)
-    {
-        auto last = placeOf(lastVersion, owner, stream);
-        if (!last || !*last) {
-            return last ? Result<Version>(Version{0}) : last.error();
-        }
-        if ((*last)->position <= at) {
-            return (*last)->version;
-        }
-        auto first = placeOf(firstVersion, owner, stream);
-        if (!first || !*first) {
-            return first ? Result<Version>(Version{0}) : first.error();
-        }
-        if ((*first)->position > at) {
-            return Version{0};
-        }
-        std::int64_t early = (*first)->version.value; // not later than `at`
-        std::int64_t late = (*last)->version.value; // later
-        while (late - early > 1) {
-            const std::int64_t middle = early + (late - early) / 2;
-            auto position = positionIn(owner, stream, Version{middle});
-            if (!position) {
-                return position.error();
-            }
-            if (!*position) {
-                return Error{ErrorCode::ProjectDamaged, {"a stream's versions have a gap"}, {}};
-            }
-            (**position <= at ? early : late) = middle;
-        }
-        return Version{early};
+        return streams.prepare(database);
     }
 };
 
@@ -491,16 +410,8 @@ Result<Version> LogReader::versionAt(BranchId branch, StreamId stream, Position 
     if (!parts) {
         return parts.error();
     }
-    for (auto part = parts->rbegin(); part != parts->rend(); ++part) {
-        auto version = m_content->versionIn(part->owner, stream, part->range.last);
-        if (!version) {
-            return placed(version.error());
-        }
-        if (version->value > 0) {
-            return *version;
-        }
-    }
-    return Version{0};
+    auto version = m_content->streams.versionAt(*parts, stream);
+    return version ? version : placed(version.error());
 }
 
 Result<Position> LogReader::positionOf(BranchId branch, StreamId stream, Version version)
@@ -509,14 +420,12 @@ Result<Position> LogReader::positionOf(BranchId branch, StreamId stream, Version
     if (!parts) {
         return parts.error();
     }
-    for (auto part = (*parts)->rbegin(); part != (*parts)->rend(); ++part) {
-        auto position = m_content->positionIn(part->owner, stream, version);
-        if (!position) {
-            return placed(position.error());
-        }
-        if (*position && part->range.contains(**position)) {
-            return **position;
-        }
+    auto position = m_content->streams.positionOf(**parts, stream, version);
+    if (!position) {
+        return placed(position.error());
+    }
+    if (*position) {
+        return **position;
     }
     return placed({ErrorCode::NotFound, {"version " + std::to_string(version.value)}, {}});
 }
@@ -527,7 +436,7 @@ Result<std::optional<Position>> LogReader::findId(BranchId branch, std::string_v
     if (!parts) {
         return parts.error();
     }
-    auto found = Content::firstUnder(m_content->byId, **parts, id);
+    auto found = firstUnder(m_content->byId, **parts, id);
     return found ? found : placed(found.error());
 }
 
@@ -537,7 +446,7 @@ Result<std::optional<Position>> LogReader::firstCausedBy(BranchId branch, std::s
     if (!parts) {
         return parts.error();
     }
-    auto found = Content::firstUnder(m_content->byCause, **parts, id);
+    auto found = firstUnder(m_content->byCause, **parts, id);
     return found ? found : placed(found.error());
 }
 

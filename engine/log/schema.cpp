@@ -125,20 +125,30 @@ Result<void> createMainBranch(Database& database)
 {
     return database.run("INSERT INTO log VALUES(1, 'main', 'log');"
                         "INSERT INTO branch VALUES(1, 1, NULL, 0, 'main', "
-                        "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER));");
+                        "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER));"
+                        "INSERT INTO head VALUES(1, 0, zeroblob(32));");
 }
 
-Result<void> createTriggers(Database& database)
+Result<void> completeSchema(Database& database)
 {
-    for (const Table& trigger : triggers) {
-        auto text = schemaText(database, "trigger", trigger.name);
-        if (!text) {
-            return text.error();
+    const auto complete = [&](std::string_view kind, const Table& object) -> Result<void> {
+        auto text = schemaText(database, kind, object.name);
+        if (!text || !text->empty()) {
+            return text ? Result<void>() : text.error();
         }
-        if (text->empty()) {
-            if (auto done = database.run(trigger.sql); !done) {
-                return done;
-            }
+        return database.run(object.sql);
+    };
+    for (const Table& table : tables) {
+        if (!table.cache) {
+            continue;
+        }
+        if (auto done = complete("table", table); !done) {
+            return done;
+        }
+    }
+    for (const Table& trigger : triggers) {
+        if (auto done = complete("trigger", trigger); !done) {
+            return done;
         }
     }
     return {};

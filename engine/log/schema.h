@@ -20,8 +20,8 @@ Result<void> createTables(Database& database);
 Result<void> createMainBranch(Database& database);
 /// Indexes over the events, one statement each, so that a bulk load can tell how far it is.
 extern const std::string_view indexStatements[3];
-/// Guards against changing facts; idempotent.
-Result<void> createTriggers(Database& database);
+/// Adds what may be missing: the triggers that guard facts, and caches that were dropped.
+Result<void> completeSchema(Database& database);
 
 /// Whether this is a project file that this program understands: its mark, its version, and tables and
 /// indexes that are word for word ours, so that no hostile schema is ever run.

@@ -1,0 +1,358 @@
+#include "engine/log/verify.h"
+
+#include "engine/log/bounded_queue.h"
+#include "engine/log/database.h"
+#include "engine/log/event_batch.h"
+#include "engine/log/queries.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+namespace hindcast {
+
+namespace {
+
+constexpr std::int64_t stretch = 4096;
+
+/// Names by id, as far as they are there: a hole is found by the events that need it.
+using Names = std::unordered_map<std::int64_t, std::string>;
+
+Result<Names> readNames(Database& database, std::string_view table)
+{
+    auto query = database.prepare("SELECT id, name FROM " + std::string(table));
+    if (!query) {
+        return query.error();
+    }
+    Names names;
+    for (;;) {
+        auto row = query->step();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return names;
+        }
+        names.emplace(query->integer(0), query->text(1));
+    }
+}
+
+/// A row on its way from the thread that reads to the one that computes.
+struct Row {
+    BatchEvent event; ///< `link` is what the file says
+    ArenaText salt;
+    bool isShaped = false; ///< every column holds the kind of value that we write
+    bool isRedacted = false;
+};
+struct Rows {
+    EventBatch texts;
+    std::vector<Row> rows;
+};
+
+bool isShaped(const Statement& row)
+{
+    using Kind = Statement::Kind;
+    const auto is = [&](int column, Kind kind) { return row.kind(column) == kind; };
+    const auto isTextOrNull = [&](int column) {
+        return is(column, Kind::Null) || (is(column, Kind::Text) && !row.text(column).empty());
+    };
+    return is(1, Kind::Integer) && is(2, Kind::Integer) && is(3, Kind::Integer)
+        && (is(4, Kind::Integer) || is(4, Kind::Null)) && isTextOrNull(5) && isTextOrNull(6)
+        && isTextOrNull(7) && isTextOrNull(8) && (is(9, Kind::Text) || is(9, Kind::Null)) && isTextOrNull(10)
+        && is(12, Kind::Blob) && row.text(12).size() == sizeof(Digest);
+}
+
+void take(const Statement& row, Rows& rows)
+{
+    Row& made = rows.rows.emplace_back();
+    made.isShaped = isShaped(row);
+    made.isRedacted = row.isNull(9) && row.isNull(11);
+    made.event.position = Position{row.integer(0)};
+    if (!made.isShaped) {
+        return;
+    }
+    made.event.stream = StreamId{row.integer(1)};
+    made.event.version = Version{row.integer(2)};
+    made.event.type = TypeId{row.integer(3)};
+    made.event.recordedUs = row.optionalInteger(4);
+    made.event.timeText = rows.texts.keep(row.text(5));
+    made.event.id = rows.texts.keep(row.text(6));
+    made.event.correlation = rows.texts.keep(row.text(7));
+    made.event.causation = rows.texts.keep(row.text(8));
+    made.event.data = rows.texts.keep(row.text(9));
+    made.event.meta = rows.texts.keep(row.text(10));
+    made.salt = rows.texts.keep(row.text(11));
+    std::memcpy(made.event.link.data(), row.text(12).data(), sizeof(Digest));
+}
+
+/// What the writers say the last event is, so that one which is cut off is missed.
+struct Head {
+    Position position;
+    std::string link;
+};
+
+Result<std::optional<Head>> readHead(Database& database, BranchId branch)
+{
+    auto query = database.prepare("SELECT position, chain FROM head WHERE branch = ?");
+    if (!query) {
+        return query.error();
+    }
+    auto row = query->bind(1, branch.value).step();
+    if (!row) {
+        return row.error();
+    }
+    return *row ? std::optional(Head{Position{query->integer(0)}, std::string(query->text(1))})
+                : std::nullopt;
+}
+
+/// The thread that computes: goes on from link to link until one doesn't fit.
+class Checker {
+public:
+    Checker(Head said, Names streams, Names types, std::unordered_map<std::int64_t, std::string> redactions)
+        : m_said(std::move(said))
+        , m_streams(std::move(streams))
+        , m_types(std::move(types))
+        , m_redactions(std::move(redactions))
+        , m_thread([this] { run(); })
+    {
+    }
+    ~Checker() { finish(); }
+    Checker(const Checker&) = delete;
+    Checker& operator=(const Checker&) = delete;
+
+    void push(std::unique_ptr<Rows> rows) { m_queue.push(std::move(rows)); }
+    bool hasFoundBad() const { return m_bad; }
+
+    void finish()
+    {
+        m_queue.close();
+        if (m_thread.joinable()) {
+            m_thread.join();
+        }
+    }
+
+    // After finish().
+    Position lastGood() const { return m_last; }
+    const Digest& head() const { return m_head; }
+    Position badPosition() const { return m_last + 1; }
+    const std::string& reason() const { return m_reason; }
+
+private:
+    void run()
+    {
+        while (auto rows = m_queue.pop()) {
+            for (const Row& row : (*rows)->rows) {
+                if (m_bad) {
+                    break;
+                }
+                m_reason = check(row, (*rows)->texts);
+                if (!m_reason.empty()) {
+                    m_bad = true;
+                    break;
+                }
+                m_last = row.event.position;
+                m_head = row.event.link;
+            }
+        }
+    }
+
+    /// What is wrong with the row, or nothing.
+    std::string check(const Row& row, const EventBatch& texts)
+    {
+        const BatchEvent& event = row.event;
+        if (event.position != m_last + 1) {
+            return "position missing";
+        }
+        if (!row.isShaped) {
+            return "a value is of the wrong kind";
+        }
+        const auto stream = m_streams.find(event.stream.value);
+        const auto type = m_types.find(event.type.value);
+        if (stream == m_streams.end() || type == m_types.end()) {
+            return stream == m_streams.end() ? "its stream has no name" : "its type has no name";
+        }
+        Version& version = m_versions[event.stream];
+        if (event.version != version + 1) {
+            return "its version does not follow its predecessor's in the stream";
+        }
+        version = event.version;
+
+        Digest payload{};
+        if (row.isRedacted) {
+            const auto kept = m_redactions.find(event.position.value);
+            if (kept == m_redactions.end() || kept->second.size() != payload.size()) {
+                return "payload removed without a redaction";
+            }
+            std::memcpy(payload.data(), kept->second.data(), payload.size());
+        } else {
+            payload =
+                m_digester.payload(texts.text(row.salt), texts.text(event.data), texts.text(event.meta));
+        }
+        const Digest link = m_digester.link(m_head,
+            {event.position,
+                event.version,
+                event.recordedUs,
+                stream->second,
+                type->second,
+                texts.text(event.timeText),
+                texts.text(event.id),
+                texts.text(event.correlation),
+                texts.text(event.causation)},
+            bytesOf(payload));
+        if (link != event.link) {
+            return "payload, envelope or order altered";
+        }
+        const bool isHead = event.position == m_said.position;
+        return isHead && bytesOf(link) != m_said.link ? "the log's head names another event" : std::string();
+    }
+
+    Head m_said;
+    Names m_streams;
+    Names m_types;
+    std::unordered_map<std::int64_t, std::string> m_redactions;
+    std::unordered_map<StreamId, Version> m_versions;
+    Digester m_digester;
+    Position m_last;
+    Digest m_head{};
+    std::string m_reason;
+    std::atomic<bool> m_bad = false;
+    BoundedQueue<std::unique_ptr<Rows>> m_queue{4};
+    std::thread m_thread;
+};
+
+/// Digests of redacted payloads by position, over all segments of the branch.
+Result<std::unordered_map<std::int64_t, std::string>> readRedactions(Database& database,
+    const std::vector<BranchSegment>& segments)
+{
+    auto query = database.prepare(
+        "SELECT position, digest FROM redaction WHERE branch = ? AND position BETWEEN ? AND ?");
+    if (!query) {
+        return query.error();
+    }
+    std::unordered_map<std::int64_t, std::string> redactions;
+    for (const BranchSegment& segment : segments) {
+        query->bind(1, segment.owner.value)
+            .bind(2, segment.range.first.value)
+            .bind(3, segment.range.last.value);
+        for (;;) {
+            auto row = query->step();
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                break;
+            }
+            redactions.emplace(query->integer(0), query->text(1));
+        }
+    }
+    return redactions;
+}
+
+/// Adds the rows of a stretch; those before a failure are there.
+Result<void> readRows(Statement& query, const BranchSegment& part, Rows& rows)
+{
+    const StatementScope scope(query);
+    query.bind(1, part.owner.value).bind(2, part.range.first.value).bind(3, part.range.last.value);
+    for (;;) {
+        auto row = query.step();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return {};
+        }
+        take(query, rows);
+    }
+}
+
+VerifyReport badAt(const Checker& checker, std::string reason)
+{
+    VerifyReport report;
+    report.events = checker.badPosition().value;
+    report.firstBad = checker.badPosition();
+    report.reason = std::move(reason);
+    report.head = hexOf(checker.head());
+    return report;
+}
+
+} // namespace
+
+Result<VerifyReport>
+verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::int64_t)>& progress)
+{
+    Database& database = reader.database();
+    // The end is fixed first, and the head before it: others may append meanwhile.
+    auto head = readHead(database, branch);
+    auto last = reader.lastPosition(branch);
+    if (!last || !head) {
+        return !last ? last.error() : head.error();
+    }
+    const Position end = *last;
+    auto segments = reader.segments(branch, {Position{1}, end});
+    if (!segments) {
+        return segments.error();
+    }
+    auto streams = readNames(database, "stream");
+    auto types = readNames(database, "type");
+    auto redactions = readRedactions(database, *segments);
+    auto query = database.prepare(queries::verify);
+    if (!streams || !types || !redactions || !query) {
+        return !streams   ? streams.error()
+            : !types      ? types.error()
+            : !redactions ? redactions.error()
+                          : query.error();
+    }
+
+    Checker checker(head->value_or(Head{}),
+        std::move(streams).value(),
+        std::move(types).value(),
+        std::move(redactions).value());
+    std::optional<Error> damage;
+    for (const BranchSegment& segment : *segments) {
+        for (Position first = segment.range.first; first <= segment.range.last && !damage;
+             first = first + stretch) {
+            const BranchSegment part{
+                segment.owner, {first, std::min(first + (stretch - 1), segment.range.last)}};
+            auto rows = std::make_unique<Rows>();
+            auto read = readRows(*query, part, *rows);
+            checker.push(std::move(rows));
+            if (!read) {
+                damage = read.error();
+            }
+            if (checker.hasFoundBad()) {
+                break;
+            }
+            if (progress && !progress(part.range.last.value)) {
+                return Error{ErrorCode::Cancelled, {}, {}};
+            }
+        }
+        if (damage || checker.hasFoundBad()) {
+            break;
+        }
+    }
+    checker.finish();
+
+    if (checker.hasFoundBad()) {
+        return badAt(checker, checker.reason());
+    }
+    if (damage) {
+        return damage->code == ErrorCode::ProjectDamaged
+            ? badAt(checker, "the file is damaged: " + damage->args.front())
+            : Result<VerifyReport>(*damage);
+    }
+    if (checker.lastGood() < end || (*head && (*head)->position > end)) {
+        return badAt(checker, "position missing");
+    }
+    if (!*head) {
+        return badAt(checker, "the log's head is missing");
+    }
+    VerifyReport report;
+    report.events = end.value;
+    report.head = hexOf(checker.head());
+    return report;
+}
+
+} // namespace hindcast
