@@ -1,9 +1,9 @@
 #include "model/session/go_to.h"
 
 #include "engine/base/timestamp.h"
+#include "model/session/words.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -44,11 +44,6 @@ std::optional<std::int64_t> number(QString text)
     return fits ? std::optional<std::int64_t>(value) : std::nullopt;
 }
 
-QString counted(std::int64_t value)
-{
-    return QLocale(QLocale::English).toString(static_cast<qlonglong>(value));
-}
-
 } // namespace
 
 Destination readDestination(const QString& typed, const TimeColumns& columns, Position here)
@@ -81,12 +76,12 @@ Destination readDestination(const QString& typed, const TimeColumns& columns, Po
             return at(Position{*position});
         }
         const QString problem =
-            tr("There is no position %1 and no event with that id.").arg(counted(*position));
+            tr("There is no position %1 and no event with that id.").arg(grouped(*position));
         return {Destination::Kind::Id,
             {},
             text,
             problem,
-            tr("The last position is %1.").arg(counted(last.value))};
+            tr("The last position is %1.").arg(grouped(last.value))};
     }
     if (const auto time = parseTimestamp(text.toStdString())) {
         if (const auto found = columns.positionAtTime(time->us)) {

@@ -1,0 +1,165 @@
+#include "views/dialogs/help_page.h"
+
+#include "views/theme/theme.h"
+
+#include <QFile>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace hindcast {
+
+namespace {
+
+constexpr int topicWidth = 220;
+constexpr int textWidth = 760;
+
+struct Topic {
+    const char* title;
+    const char* file; ///< empty: the table of keys
+};
+
+constexpr std::array<Topic, 5> topicTable{{
+    {QT_TRANSLATE_NOOP("HelpPage", "All keys"), ""},
+    {QT_TRANSLATE_NOOP("HelpPage", "Opening logs"), "opening.md"},
+    {QT_TRANSLATE_NOOP("HelpPage", "Mapping fields"), "mapping.md"},
+    {QT_TRANSLATE_NOOP("HelpPage", "Travelling"), "travelling.md"},
+    {QT_TRANSLATE_NOOP("HelpPage", "Formats"), "formats.md"},
+}};
+
+QString markdown(const char* file)
+{
+    QFile content(QStringLiteral(":/help/") + QLatin1String(file));
+    return content.open(QIODevice::ReadOnly) ? QString::fromUtf8(content.readAll()) : QString();
+}
+
+} // namespace
+
+HelpPage::HelpPage(QWidget* parent)
+    : QWidget(parent)
+    , m_topics(new QListWidget(this))
+    , m_browser(new QTextBrowser(this))
+{
+    setObjectName(QStringLiteral("helpPage"));
+    auto* title = new QLabel(tr("Help"), this);
+    title->setProperty("title", true);
+    title->setContentsMargins(12, 0, 0, 8);
+    m_topics->setAccessibleName(tr("Topics"));
+    for (const Topic& topic : topicTable) {
+        auto* item = new QListWidgetItem(tr(topic.title), m_topics);
+        item->setSizeHint({topicWidth - 24, Theme::rowHeight});
+    }
+    auto* change = new QPushButton(tr("Change keys…"), this);
+    change->setObjectName(QStringLiteral("changeKeys"));
+    change->setToolTip(tr("Give commands other keys"));
+    auto* close = new QPushButton(tr("Close"), this);
+    close->setObjectName(QStringLiteral("closeHelp"));
+    close->setToolTip(tr("Back to where you were (Esc)"));
+    m_browser->setOpenExternalLinks(true);
+    m_browser->setAccessibleName(tr("Help text"));
+    m_browser->setMaximumWidth(textWidth);
+    m_browser->document()->setDocumentMargin(20);
+
+    auto* side = new QVBoxLayout;
+    side->setContentsMargins(12, 20, 12, 14);
+    side->setSpacing(8);
+    side->addWidget(title);
+    side->addWidget(m_topics, 1);
+    side->addWidget(change);
+    side->addWidget(close);
+    auto* left = new QWidget(this);
+    left->setFixedWidth(topicWidth);
+    left->setLayout(side);
+    auto* rule = new QFrame(this);
+    rule->setFixedWidth(1);
+    rule->setBackgroundRole(QPalette::Mid);
+    rule->setAutoFillBackground(true);
+    auto* page = new QHBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(left);
+    page->addWidget(rule);
+    page->addWidget(m_browser, 100);
+    page->addStretch(1);
+    connect(m_topics, &QListWidget::currentRowChanged, this, &HelpPage::render);
+    connect(close, &QPushButton::clicked, this, &HelpPage::closeRequested);
+    connect(change, &QPushButton::clicked, this, &HelpPage::changeKeysRequested);
+    connect(&Theme::instance(), &Theme::changed, this, &HelpPage::render);
+    setFocusProxy(m_topics);
+    m_topics->setCurrentRow(0);
+}
+
+void HelpPage::setKeys(std::vector<HelpKey> keys)
+{
+    m_keys = std::move(keys);
+    render();
+}
+
+void HelpPage::showTopic(int row)
+{
+    m_topics->setCurrentRow(row);
+}
+
+QString HelpPage::keyTable() const
+{
+    const Theme& theme = Theme::instance();
+    QString html = QStringLiteral("<h1>%1</h1>").arg(tr("All keys"));
+    QString group;
+    for (const HelpKey& key : m_keys) {
+        if (key.group != group) {
+            html += group.isEmpty() ? QString() : QStringLiteral("</table>");
+            group = key.group;
+            html += QStringLiteral("<h3>%1</h3><table width=\"100%\" cellpadding=\"4\" cellspacing=\"0\">")
+                        .arg(group.toHtmlEscaped());
+        }
+        html += QStringLiteral(
+            "<tr><td width=\"180\" style=\"font-family:'%1';color:%2\">%3</td><td>%4</td></tr>")
+                    .arg(theme.dataFont().family(),
+                        theme.color(Token::Accent).name(),
+                        key.keys.toHtmlEscaped(),
+                        key.text.toHtmlEscaped());
+    }
+    return html + QStringLiteral("</table>");
+}
+
+void HelpPage::render()
+{
+    const auto row = static_cast<std::size_t>(std::max(0, m_topics->currentRow()));
+    const Topic& topic = topicTable[row];
+    m_browser->document()->setDefaultFont(Theme::instance().uiFont());
+    if (*topic.file == '\0') {
+        m_browser->setHtml(keyTable());
+    } else {
+        m_browser->setMarkdown(markdown(topic.file));
+    }
+    m_browser->verticalScrollBar()->setValue(0);
+}
+
+QString HelpPage::text() const
+{
+    return m_browser->toPlainText();
+}
+
+void HelpPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT closeRequested();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void HelpPage::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), Theme::instance().color(Token::Panel));
+}
+
+} // namespace hindcast

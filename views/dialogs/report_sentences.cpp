@@ -1,0 +1,61 @@
+#include "views/dialogs/report_sentences.h"
+
+#include "views/dialogs/wording.h"
+
+#include <QCoreApplication>
+
+namespace hindcast {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("ImportReport", text);
+}
+
+} // namespace
+
+std::vector<ReportLine> reportLines(const ImportReport& report)
+{
+    std::vector<ReportLine> lines;
+    const auto say = [&lines](std::int64_t count, const char* meaning, bool isProblem = false) {
+        if (count > 0) {
+            lines.push_back({grouped(count), tr(meaning), isProblem});
+        }
+    };
+    say(report.skipped, "records could not be read and were skipped; they are listed below.", true);
+    say(report.duplicates, "events have an id that had been seen before; they were kept.", true);
+    say(report.imported, "events were imported, in the order of the file.");
+    say(report.streams, "streams: the entities they belong to.");
+    say(report.types, "event types.");
+    say(report.noId, "events have no id, so no other event can name them as its cause.");
+    say(report.noTime, "events have no time; the log's order stands in for it.");
+    say(report.zoneAssumed, "times name no zone and were read as UTC.");
+    say(report.inversions,
+        "events are earlier than the one before them in their stream; their order was kept.");
+    say(report.ties, "events have the same time as the one before them in their stream.");
+    return lines;
+}
+
+bool needsALook(const ImportReport& report)
+{
+    return report.skipped > 0 || report.duplicates > 0;
+}
+
+QString problemText(const ImportReport& report)
+{
+    QString text;
+    for (const ImportProblem& problem : report.problems) {
+        text += QString::fromStdString(problem.file);
+        if (problem.line > 0) {
+            text += QStringLiteral(":%1").arg(problem.line);
+            if (problem.column > 0) {
+                text += QStringLiteral(":%1").arg(problem.column);
+            }
+        }
+        text += QStringLiteral(": ") + QString::fromStdString(problem.reason) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+} // namespace hindcast

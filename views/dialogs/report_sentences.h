@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/io/import.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace hindcast {
+
+/// One line of an import report: a count and what it means.
+struct ReportLine {
+    QString count;
+    QString meaning;
+    bool isProblem = false; ///< something was lost, or may be
+};
+
+/// What a report says, in the order of weight; counts of nothing are left out.
+std::vector<ReportLine> reportLines(const ImportReport& report);
+
+/// Whether the person should look before the project opens: records were skipped, or ids repeat.
+bool needsALook(const ImportReport& report);
+
+/// The problems as text, one a line, `file:line:column: reason`, for the clipboard.
+QString problemText(const ImportReport& report);
+
+} // namespace hindcast
