@@ -51,7 +51,7 @@ std::string addToDigits(std::string digits, std::int64_t summand)
         digits[i - 1] = static_cast<char>('0' + digit);
     }
     if (summand > 0) {
-        digits.insert(0, std::to_string(summand));
+        digits = std::to_string(summand) + digits;
     }
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
     return digits;
@@ -73,7 +73,9 @@ std::string addExponents(std::string_view written, std::int64_t shift)
         std::from_chars(written.data(), written.data() + written.size(), value);
         return std::to_string((negative ? -value : value) + shift);
     }
-    return (negative ? "-" : "") + addToDigits(std::string(written), negative ? -shift : shift);
+    std::string out(negative ? 1 : 0, '-');
+    out += addToDigits(std::string(written), negative ? -shift : shift);
+    return out;
 }
 
 Normal normalise(std::string_view token)
