@@ -104,12 +104,38 @@ void DifferenceModel::take(Result<std::vector<Change>> answer)
     Q_EMIT changed();
 }
 
+namespace {
+
+/// Where the whole state comes from nothing or goes there, one change a field says more than one for all.
+std::vector<Change> fieldByField(const std::vector<Change>& changes)
+{
+    if (changes.size() != 1 || !changes.front().path.empty()) {
+        return changes;
+    }
+    const Change& whole = changes.front();
+    const bool comes = whole.before.isNull() && whole.after.isMap() && whole.after.size() > 0;
+    const bool goes = whole.after.isNull() && whole.before.isMap() && whole.before.size() > 0;
+    if (!comes && !goes) {
+        return changes;
+    }
+    std::vector<Change> rows;
+    (comes ? whole.after : whole.before).forEachMember([&](std::string_view key, const Value& member) {
+        const ValuePath path{std::string(key)};
+        rows.push_back(comes ? Change{Change::Kind::Added, path, Value(), member}
+                             : Change{Change::Kind::Removed, path, member, Value()});
+    });
+    return rows;
+}
+
+} // namespace
+
 void DifferenceModel::replaceRows(std::vector<Change> changes)
 {
     if (changes.empty() && m_changes.empty()) {
         return;
     }
     beginResetModel();
+    m_rowChanges = fieldByField(changes);
     m_changes = std::move(changes);
     endResetModel();
 }
@@ -121,7 +147,7 @@ QString DifferenceModel::jsonPatch() const
 
 int DifferenceModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_changes.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rowChanges.size());
 }
 
 int DifferenceModel::columnCount(const QModelIndex& parent) const
@@ -134,7 +160,7 @@ QVariant DifferenceModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || index.row() >= rowCount()) {
         return {};
     }
-    const Change& change = m_changes[static_cast<std::size_t>(index.row())];
+    const Change& change = m_rowChanges[static_cast<std::size_t>(index.row())];
     if (role == KindRole) {
         return static_cast<int>(change.kind);
     }

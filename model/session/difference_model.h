@@ -33,7 +33,8 @@ public:
     bool isLate() const { return m_late; }
     const std::optional<Error>& problem() const { return m_problem; }
     const std::vector<Change>& changes() const { return m_changes; }
-    /// RFC 6902, indented.
+    /// RFC 6902, indented. An entity that comes into being is one change here, and a row a field in the
+    /// table.
     QString jsonPatch() const;
     std::int64_t requestsSent() const { return m_requestsSent; }
 
@@ -57,6 +58,7 @@ private:
     Session& m_session;
     std::optional<Question> m_asked;
     std::vector<Change> m_changes;
+    std::vector<Change> m_rowChanges; ///< the same, an entity's coming or going field by field
     std::optional<Error> m_problem;
     RequestSlot m_slot;
     QTimer m_patience;

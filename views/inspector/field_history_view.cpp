@@ -89,7 +89,7 @@ RowLook FieldHistoryView::lookOf(int row) const
     const Position playhead = m_session.cursor().position();
     const bool focused = hasFocus() && currentIndex().isValid() && currentIndex().row() == row;
     RowLook look{row == hoveredRow() || focused ? theme.color(Token::Hover) : QColor(),
-        positionAt(row) > playhead ? 0.5 : 1};
+        positionAt(row) > playhead ? 0.6 : 1};
     if (positionAt(row) == playhead) {
         look.background = theme.color(Token::SelectedRow);
     }

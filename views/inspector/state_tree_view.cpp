@@ -131,16 +131,34 @@ void StateTreeView::drawRow(QPainter* painter,
     const Theme& theme = Theme::instance();
     const bool changed = index.data(StateModel::ChangedRole).toBool();
     const bool hidesChange = !isExpanded(index) && index.data(StateModel::HoldsChangeRole).toBool();
-    if (changed || hidesChange) {
-        painter->fillRect(option.rect, theme.color(Token::Changed));
+    const bool picked =
+        currentIndex().isValid() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    if (changed || hidesChange || picked || hovered) {
+        const Token token = changed || hidesChange ? Token::Changed
+            : picked                               ? Token::SelectedRow
+                                                   : Token::Hover;
+        painter->fillRect(option.rect, theme.color(token));
     }
     painter->setOpacity(m_late ? 0.6 : 1);
     QTreeView::drawRow(painter, option, index);
     painter->setOpacity(1);
-    if (currentIndex().isValid() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0)) {
+    if (picked) {
         // The selected field: an accent edge, so that the mark of a change stays visible under it.
         painter->fillRect(0, option.rect.top(), 3, option.rect.height(), theme.color(Token::Accent));
     }
+}
+
+void StateTreeView::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const
+{
+    // Only the arrow: the style would paint a background of its own over the row's.
+    if (!m_model.hasChildren(index)) {
+        return;
+    }
+    const QString arrow =
+        isExpanded(index) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
+    const QRect place(rect.right() - indentation() + 1, rect.top(), indentation(), rect.height());
+    Theme::instance().icon(arrow, Token::Muted).paint(painter, place.adjusted(1, 0, -1, 0));
 }
 
 void StateTreeView::keyPressEvent(QKeyEvent* event)

@@ -24,6 +24,7 @@ Q_SIGNALS:
     void picked(const QModelIndex& index);
 
 protected:
+    void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
     void
     drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void keyPressEvent(QKeyEvent* event) override;

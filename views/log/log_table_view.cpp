@@ -23,9 +23,11 @@ namespace hindcast {
 
 namespace {
 
-constexpr qreal futureOpacity = 0.5;
+constexpr qreal futureOpacity = 0.6;
 /// Rows kept between the playhead and the table's edge.
 constexpr int revealMargin = 2;
+/// Names measured at most to find a column's width.
+constexpr std::size_t mostMeasured = 200;
 
 QString columnsKey()
 {
@@ -259,6 +261,29 @@ void LogTableView::restoreColumns()
     }
 }
 
+int LogTableView::widestStream(const QFont& face) const
+{
+    const auto columns = m_session.columns();
+    int widest = 0;
+    const auto streams = columns ? columns->streamsByBirth() : std::span<const StreamId>();
+    const std::size_t step = std::max<std::size_t>(1, streams.size() / mostMeasured);
+    for (std::size_t i = 0; i < streams.size(); i += step) {
+        const auto& name = columns->names().streams[static_cast<std::size_t>(streams[i].value)].name;
+        widest = std::max(widest, textWidth(face, fromUtf8(name)));
+    }
+    return widest;
+}
+
+int LogTableView::widestType(const QFont& face) const
+{
+    const auto columns = m_session.columns();
+    int widest = 0;
+    for (std::size_t i = 1; columns && i < columns->names().types.size() && i <= mostMeasured; ++i) {
+        widest = std::max(widest, textWidth(face, typeWords(columns->names().types[i])));
+    }
+    return widest;
+}
+
 void LogTableView::fitColumns()
 {
     const auto columns = m_session.columns();
@@ -273,8 +298,10 @@ void LogTableView::fitColumns()
     const QString figures = grouped(columns ? std::max<std::int64_t>(columns->last().value, 99'999) : 99'999);
     header()->resizeSection(LogModel::PositionColumn, wide(figures) + 6);
     header()->resizeSection(LogModel::TimeColumn, wide(timeText(0, m_model.timeStyle())));
-    header()->resizeSection(LogModel::StreamColumn, 140);
-    header()->resizeSection(LogModel::EventColumn, 220);
+    header()->resizeSection(
+        LogModel::StreamColumn, std::clamp(widestStream(face), 90, 240) + 2 * LogCellDelegate::margin);
+    header()->resizeSection(LogModel::EventColumn,
+        std::clamp(widestType(Theme::instance().uiFont()), 120, 300) + 2 * LogCellDelegate::margin + 16);
     header()->resizeSection(LogModel::IdColumn, 170);
     header()->resizeSection(LogModel::CorrelationColumn, 170);
     header()->resizeSection(LogModel::CausationColumn, 170);

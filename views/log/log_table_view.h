@@ -43,6 +43,8 @@ private:
     void followPlayhead();
     void visit(int row);
     void fitColumns();
+    int widestStream(const QFont& face) const;
+    int widestType(const QFont& face) const;
     void fillDataColumn();
     void showColumnMenu(const QPoint& globalPosition);
     QString toolTipAt(const QModelIndex& index) const;

@@ -20,6 +20,13 @@ void drawCellText(QPainter& painter,
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter,
     Qt::TextElideMode elide = Qt::ElideRight);
 
+/// The same with every figure as wide as the widest, so that a running number doesn't shake what follows it.
+void drawRunningText(QPainter& painter,
+    const QRect& rect,
+    const QString& text,
+    const QFont& font,
+    const QColor& color);
+
 /// A dot of 8 pixels at the left edge, vertically centred.
 void drawDot(QPainter& painter, const QRect& rect, const QColor& color);
 

@@ -6,6 +6,7 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QFontInfo>
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMenu>
@@ -35,7 +36,7 @@ public:
         const QString name = index.data().toString();
         const QString last = index.data(EntityModel::LastEventRole).toString();
         QFont small = theme.uiFont();
-        small.setPointSizeF(small.pointSizeF() > 0 ? small.pointSizeF() * 0.92 : small.pointSizeF());
+        small.setPixelSize(QFontInfo(small).pixelSize() - 1);
 
         const QFont nameFont = theme.dataFont();
         const int nameWidth = textWidth(nameFont, name) + 1;

@@ -138,7 +138,8 @@ void FixedRowView::reveal(int row, int margin)
 
 void FixedRowView::updateGeometries()
 {
-    const int headerHeight = m_header != nullptr ? m_header->sizeHint().height() : 0;
+    const int headerHeight =
+        m_header != nullptr ? std::max(m_header->sizeHint().height(), m_header->minimumHeight()) : 0;
     setViewportMargins(0, headerHeight, 0, 0);
     if (m_header != nullptr) {
         const QRect area = viewport()->geometry();

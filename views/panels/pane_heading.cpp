@@ -94,7 +94,7 @@ void PaneHeading::paintEvent(QPaintEvent*)
         Qt::AlignLeft | Qt::AlignVCenter,
         m_titleIsData ? Qt::ElideMiddle : Qt::ElideRight);
     space.setLeft(space.left() + titleWidth + (m_title.isEmpty() ? 0 : 10));
-    drawCellText(painter, space, m_note, theme.tabularFont(), theme.color(Token::Muted));
+    drawRunningText(painter, space, m_note, theme.uiFont(), theme.color(Token::Muted));
 }
 
 } // namespace hindcast

@@ -98,7 +98,7 @@ QPushButton[quiet="true"] { background: transparent; color: @muted; border: 1px 
 QPushButton[quiet="true"]:hover { color: @text; background: @hover; }
 QPushButton[quiet="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"] { background: transparent; color: @accent; border: 1px solid transparent; border-radius: 4px;
-    padding: 0px 4px; min-height: 20px; text-align: left; }
+    padding: 0px; min-height: 20px; text-align: left; }
 QPushButton[link="true"]:hover { background: @hover; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QPushButton[link="true"]:disabled { color: @muted; background: transparent; }
