@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <limits>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -62,7 +63,8 @@ bool isShaped(const Statement& row)
     return is(1, Kind::Integer) && is(2, Kind::Integer) && is(3, Kind::Integer)
         && (is(4, Kind::Integer) || is(4, Kind::Null)) && isTextOrNull(5) && isTextOrNull(6)
         && isTextOrNull(7) && isTextOrNull(8) && (is(9, Kind::Text) || is(9, Kind::Null)) && isTextOrNull(10)
-        && is(12, Kind::Blob) && row.text(12).size() == sizeof(Digest);
+        && (is(11, Kind::Blob) || is(11, Kind::Null)) && is(12, Kind::Blob)
+        && row.text(12).size() == sizeof(Digest);
 }
 
 void take(const Statement& row, Rows& rows)
@@ -268,6 +270,16 @@ Result<void> readRows(Statement& query, const BranchSegment& part, Rows& rows)
     }
 }
 
+/// Whether a branch holds rows before its first own position, where no reader would look.
+Result<bool> hasStrayEvents(Database& database, const BranchSegment& own)
+{
+    auto query = database.prepare("SELECT 1 FROM event WHERE branch = ? AND position < ? LIMIT 1");
+    if (!query) {
+        return query.error();
+    }
+    return query->bind(1, own.owner.value).bind(2, own.range.first.value).step();
+}
+
 VerifyReport badAt(const Checker& checker, std::string reason)
 {
     VerifyReport report;
@@ -291,13 +303,22 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
         return !last ? last.error() : head.error();
     }
     const Position end = *last;
-    auto segments = reader.segments(branch, {Position{1}, end});
-    if (!segments) {
-        return segments.error();
+    auto all = reader.segments(branch, {Position{1}, Position{std::numeric_limits<std::int64_t>::max()}});
+    if (!all) {
+        return all.error();
     }
+    auto stray = hasStrayEvents(database, all->back());
+    if (!stray) {
+        return stray.error();
+    }
+    if (*stray) {
+        const Position first = all->back().range.first;
+        return VerifyReport{first.value, first, "there are events before the first", hexOf(Digest{})};
+    }
+    const auto segments = clip(*all, {Position{1}, end});
     auto streams = readNames(database, "stream");
     auto types = readNames(database, "type");
-    auto redactions = readRedactions(database, *segments);
+    auto redactions = readRedactions(database, segments);
     auto query = database.prepare(queries::verify);
     if (!streams || !types || !redactions || !query) {
         return !streams   ? streams.error()
@@ -311,7 +332,7 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
         std::move(types).value(),
         std::move(redactions).value());
     std::optional<Error> damage;
-    for (const BranchSegment& segment : *segments) {
+    for (const BranchSegment& segment : segments) {
         for (Position first = segment.range.first; first <= segment.range.last && !damage;
              first = first + stretch) {
             const BranchSegment part{
