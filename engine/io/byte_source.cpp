@@ -223,7 +223,7 @@ Result<void> ByteSource::start()
         return more.error();
     }
     if (!*more) {
-        return work.error(ErrorCode::FileEmpty, {});
+        return Error{ErrorCode::FileEmpty, {}, {work.name, 1, 1}};
     }
     if (startsWithGzipMagic(work.waiting())) {
         work.inflater = std::make_unique<Inflater>();
@@ -242,7 +242,7 @@ Result<void> ByteSource::start()
         }
     }
     if (head.empty()) {
-        return work.error(ErrorCode::FileEmpty, {});
+        return Error{ErrorCode::FileEmpty, {}, {work.name, 1, 1}};
     }
     const std::string_view start = std::string_view(head).substr(0, 2);
     if (start == "\xFF\xFE" || start == "\xFE\xFF") {

@@ -22,10 +22,11 @@ constexpr std::string_view extensionMeta = "hindcastmeta";
 constexpr std::string_view extensionExact = "hindcastexact";
 
 /// The texts that extensionExact can hold.
-enum class ExactPart : unsigned char { Stream, Category, Type, TimeText, Id, Correlation, Causation };
-constexpr std::size_t exactPartCount = 7;
+/// Meta stands for what extensionMeta would hold.
+enum class ExactPart : unsigned char { Stream, Category, Type, TimeText, Id, Correlation, Causation, Meta };
+constexpr std::size_t exactPartCount = 8;
 constexpr std::array<std::string_view, exactPartCount>
-    exactPartNames{"stream", "category", "type", "time", "id", "correlation", "causation"};
+    exactPartNames{"stream", "category", "type", "time", "id", "correlation", "causation", "meta"};
 
 inline std::optional<ExactPart> exactPartOf(std::string_view name)
 {
@@ -53,9 +54,11 @@ inline std::string_view& partOf(NewEvent& event, ExactPart part)
     case ExactPart::Correlation:
         return event.correlation;
     case ExactPart::Causation:
+        return event.causation;
+    case ExactPart::Meta:
         break;
     }
-    return event.causation;
+    return event.meta;
 }
 
 } // namespace hindcast

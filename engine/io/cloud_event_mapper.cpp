@@ -146,8 +146,10 @@ public:
         }
         setTimes(attributes, mapped);
         setData(attributes.data, event);
-        addMoreMeta(attributes.moreMeta, meta);
-        restoreExact(attributes.exact, event);
+        if (attributes.moreMeta != nullptr) {
+            addMoreMeta(*attributes.moreMeta, meta);
+        }
+        restoreExact(attributes.exact, event, meta);
         if (!meta.empty()) {
             meta.insert(meta.begin(), '{');
             meta += '}';
@@ -245,13 +247,10 @@ private:
     }
 
     /// Adds the members that could not stand as attributes of their own.
-    void addMoreMeta(const JsonSlice* more, std::string& meta)
+    void addMoreMeta(const JsonSlice& more, std::string& meta)
     {
-        if (more == nullptr) {
-            return;
-        }
-        if (!openObject(*more, m_moreMeta, m_inner)) {
-            appendMember(meta, extensionMeta, *more);
+        if (!openObject(more, m_moreMeta, m_inner)) {
+            appendMember(meta, extensionMeta, more);
             return;
         }
         // As written, so that a log comes back byte for byte.
@@ -260,19 +259,25 @@ private:
     }
 
     /// Puts back the texts that CloudEvents would not have as they were.
-    void restoreExact(const JsonSlice* exact, NewEvent& event)
+    void restoreExact(const JsonSlice* exact, NewEvent& event, std::string& meta)
     {
-        if (exact == nullptr || !openObject(*exact, m_exact, m_inner)) {
+        JsonMembers members;
+        if (exact == nullptr || !openObject(*exact, m_exact, members)) {
             return;
         }
-        for (const JsonMember& member : m_inner.list) {
+        for (const JsonMember& member : members.list) {
             const std::optional<ExactPart> part = exactPartOf(member.name);
-            if (part && member.value.kind == JsonKind::Text) {
-                std::string& text = m_exactTexts[static_cast<std::size_t>(*part)];
-                text.clear();
-                decodeJsonText(member.value.text, text);
-                partOf(event, *part) = text;
+            if (!part || member.value.kind != JsonKind::Text) {
+                continue;
             }
+            if (*part == ExactPart::Meta) {
+                addMoreMeta(member.value, meta);
+                continue;
+            }
+            std::string& text = m_exactTexts[static_cast<std::size_t>(*part)];
+            text.clear();
+            decodeJsonText(member.value.text, text);
+            partOf(event, *part) = text;
         }
     }
 

@@ -6,6 +6,8 @@
 #include "engine/io/utf8.h"
 #include "engine/value/json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -149,6 +151,15 @@ bool canBeAttribute(const JsonMember& member, std::string_view data)
     return false;
 }
 
+void appendEscaped(std::string& out, char32_t codePoint)
+{
+    if (codePoint >= 0x10000) {
+        appendEscaped(out, 0xD800 + ((codePoint - 0x10000) >> 10));
+        codePoint = 0xDC00 + ((codePoint - 0x10000) & 0x3FF);
+    }
+    out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(codePoint));
+}
+
 /// A text with what CloudEvents forbids replaced, for the eyes of others.
 std::string presentable(std::string_view text, std::string_view otherwise)
 {
@@ -174,6 +185,26 @@ void addText(std::string& line, std::string_view name, std::string_view text)
 {
     addRaw(line, name, {});
     quoteJsonTo(line, text);
+}
+
+/// A JSON text literal of characters that CloudEvents allows, whatever `text` has.
+void quotePlainly(std::string& out, std::string_view text)
+{
+    out += '"';
+    std::string quoted;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = std::max<std::size_t>(utf8Length(text.substr(at)), 1);
+        const std::string_view character = text.substr(at, length);
+        if (isCloudString(character)) {
+            quoted.clear();
+            quoteJsonTo(quoted, character);
+            out.append(quoted, 1, quoted.size() - 2);
+        } else {
+            appendEscaped(out, codePointOf(character));
+        }
+        at += length;
+    }
+    out += '"';
 }
 
 /// Time attributes are RFC 3339, which has four digits for a year.
@@ -225,7 +256,7 @@ void CloudEventWriter::addExact(ExactPart part, std::string_view text)
     m_exact += m_exact.empty() ? "{" : ",";
     quoteJsonTo(m_exact, exactPartNames[static_cast<std::size_t>(part)]);
     m_exact += ':';
-    quoteJsonTo(m_exact, text);
+    quotePlainly(m_exact, text);
 }
 
 void CloudEventWriter::addRequired(std::string& line,
@@ -304,7 +335,7 @@ void CloudEventWriter::write(const NewEvent& event, std::int64_t position, std::
         addRaw(line, member.name, member.name == "data_base64" ? event.data : member.value.text);
     }
     if (!m_rest.empty()) {
-        addText(line, extensionMeta, '{' + std::string(m_rest) + '}');
+        addOptional(line, ExactPart::Meta, extensionMeta, '{' + std::string(m_rest) + '}');
     }
     if (!m_exact.empty()) {
         addText(line, extensionExact, m_exact + '}');

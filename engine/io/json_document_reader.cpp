@@ -21,7 +21,7 @@ public:
             return found.error();
         }
         if (!*found) {
-            return Error{ErrorCode::FileEmpty, {}, {m_window.placeAt(0).file, 0, 0}};
+            return Error{ErrorCode::FileEmpty, {}, m_window.placeAt(0)};
         }
         Result<void> done = m_window.text().front() == '[' ? elements(0) : one(0);
         if (!done || m_stopped) {

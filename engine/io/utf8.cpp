@@ -1,5 +1,8 @@
 #include "engine/io/utf8.h"
 
+#include <algorithm>
+#include <array>
+
 namespace hindcast {
 
 std::size_t utf8Length(std::string_view text)
@@ -32,6 +35,19 @@ std::size_t utf8Length(std::string_view text)
     }
     const bool outside = (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
     return outside || !continues(3) ? 0 : 4;
+}
+
+char32_t codePointOf(std::string_view character)
+{
+    const auto byteAt = [character](std::size_t at) {
+        return static_cast<char32_t>(static_cast<unsigned char>(character[at]));
+    };
+    constexpr std::array<char32_t, 5> leadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
+    char32_t codePoint = byteAt(0) & leadBits[std::min<std::size_t>(character.size(), 4)];
+    for (std::size_t at = 1; at < character.size(); ++at) {
+        codePoint = (codePoint << 6) | (byteAt(at) & 0x3F);
+    }
+    return codePoint;
 }
 
 void appendUtf8(std::string& into, char32_t codePoint)

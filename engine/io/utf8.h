@@ -10,6 +10,9 @@ namespace hindcast {
 /// above U+10FFFF); 0 when there is none.
 std::size_t utf8Length(std::string_view text);
 
+/// The code point of one well-formed character.
+char32_t codePointOf(std::string_view character);
+
 /// Appends one code point, which must be a scalar value.
 void appendUtf8(std::string& into, char32_t codePoint);
 
