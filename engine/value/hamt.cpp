@@ -23,11 +23,6 @@ std::size_t rankOf(std::uint32_t map, unsigned slot)
     return static_cast<std::size_t>(std::popcount(map & ((1U << slot) - 1U)));
 }
 
-std::uint64_t hashOf(const Entry& entry)
-{
-    return hashOfKey(ValueAccess::textOf(entry.key));
-}
-
 Node* makeBranch(std::uint32_t entryMap, std::uint32_t childMap)
 {
     const auto entries = static_cast<std::size_t>(std::popcount(entryMap));
@@ -73,25 +68,20 @@ NodePtr withSlot(const Node* branch, unsigned slot, Slot content)
     return NodePtr(copy);
 }
 
-struct Hashed {
-    std::uint64_t hash;
-    Entry entry;
-};
-
 /// A subtree of at least two entries with different keys, sorted by hash; they are moved from.
-NodePtr build(std::span<Hashed> entries, int level)
+NodePtr build(std::span<Entry> entries, int level)
 {
     if (level > lastLevel) {
         NodePtr bucket = makeBucket(entries.size());
         for (std::size_t i = 0; i < entries.size(); ++i) {
-            new (entriesOf(bucket.get()) + i) Entry(std::move(entries[i].entry));
+            new (entriesOf(bucket.get()) + i) Entry(std::move(entries[i]));
         }
         return bucket;
     }
     std::uint32_t entryMap = 0;
     std::uint32_t childMap = 0;
     std::vector<NodePtr> children;
-    std::vector<Hashed*> singles;
+    std::vector<Entry*> singles;
     for (std::size_t i = 0; i < entries.size();) {
         const unsigned slot = slotOf(entries[i].hash, level);
         std::size_t end = i + 1;
@@ -109,7 +99,7 @@ NodePtr build(std::span<Hashed> entries, int level)
     }
     Node* branch = makeBranch(entryMap, childMap);
     for (std::size_t i = 0; i < singles.size(); ++i) {
-        new (entriesOf(branch) + i) Entry(std::move(singles[i]->entry));
+        new (entriesOf(branch) + i) Entry(std::move(*singles[i]));
     }
     for (std::size_t i = 0; i < children.size(); ++i) {
         childrenOf(branch)[i] = children[i].take();
@@ -129,7 +119,7 @@ NodePtr setInBucket(const Node* bucket, const Entry& entry, bool& added)
     NodePtr copy = makeBucket(added ? size + 1 : size);
     for (std::size_t i = 0; i < size; ++i) {
         new (entriesOf(copy.get()) + i)
-            Entry(i == place ? Entry{entry.key, entry.value, same->order} : entries[i]);
+            Entry(i == place ? Entry{entry.key, entry.value, same->order, entry.hash} : entries[i]);
     }
     if (added) {
         new (entriesOf(copy.get()) + size) Entry(entry);
@@ -137,17 +127,16 @@ NodePtr setInBucket(const Node* bucket, const Entry& entry, bool& added)
     return copy;
 }
 
-NodePtr set(const Node* node, std::uint64_t hash, int level, const Entry& entry, bool& added)
+NodePtr set(const Node* node, int level, const Entry& entry, bool& added)
 {
     if (level > lastLevel) {
         return setInBucket(node, entry, added);
     }
     const auto* maps = payloadOf<Branch>(node);
-    const unsigned slot = slotOf(hash, level);
+    const unsigned slot = slotOf(entry.hash, level);
     const std::uint32_t bit = 1U << slot;
     if ((maps->childMap & bit) != 0) {
-        const NodePtr child =
-            set(childrenOf(node)[rankOf(maps->childMap, slot)], hash, level + 1, entry, added);
+        const NodePtr child = set(childrenOf(node)[rankOf(maps->childMap, slot)], level + 1, entry, added);
         return withSlot(node, slot, {nullptr, child.get()});
     }
     if ((maps->entryMap & bit) == 0) {
@@ -157,16 +146,27 @@ NodePtr set(const Node* node, std::uint64_t hash, int level, const Entry& entry,
     const Entry& present = entriesOf(node)[rankOf(maps->entryMap, slot)];
     if (ValueAccess::sameKey(present.key, entry.key)) {
         added = false;
-        const Entry replaced{present.key, entry.value, present.order};
+        const Entry replaced{present.key, entry.value, present.order, present.hash};
         return withSlot(node, slot, {&replaced, nullptr});
     }
     added = true;
-    Hashed pair[] = {{hashOf(present), present}, {hash, entry}};
+    Entry pair[] = {present, entry};
     if (pair[1].hash < pair[0].hash) {
         std::swap(pair[0], pair[1]);
     }
     const NodePtr child = build(pair, level + 1);
     return withSlot(node, slot, {nullptr, child.get()});
+}
+
+/// The entry of the same key among those sorted by hash, which end with the ones of this hash.
+Entry* earlierOfKey(std::vector<Entry>& sorted, const Entry& entry)
+{
+    for (std::size_t i = sorted.size(); i > 0 && sorted[i - 1].hash == entry.hash; --i) {
+        if (ValueAccess::sameKey(sorted[i - 1].key, entry.key)) {
+            return &sorted[i - 1];
+        }
+    }
+    return nullptr;
 }
 
 /// A child that shrank to one entry goes back into its parent, so that equal tries keep equal shapes.
@@ -272,9 +272,8 @@ std::uint64_t hashOfKey(std::string_view key)
     return XXH3_64bits(key.data(), key.size());
 }
 
-const Entry* findEntry(const Node* root, const KeyProbe& key)
+const Entry* findEntry(const Node* root, const KeyProbe& key, std::uint64_t hash)
 {
-    const std::uint64_t hash = hashOfKey(key.text());
     const Node* node = root;
     for (int level = 0; level <= lastLevel; ++level) {
         const Slot slot = slotAt(node, slotOf(hash, level));
@@ -292,43 +291,30 @@ const Entry* findEntry(const Node* root, const KeyProbe& key)
 
 NodePtr makeTrie(std::vector<Entry> entries, std::size_t& count)
 {
-    std::vector<Hashed> hashed;
-    hashed.reserve(entries.size());
-    for (Entry& entry : entries) {
-        const std::uint64_t hash = hashOf(entry);
-        hashed.push_back({hash, std::move(entry)});
-    }
     std::stable_sort(
-        hashed.begin(), hashed.end(), [](const Hashed& a, const Hashed& b) { return a.hash < b.hash; });
-    std::vector<Hashed> unique;
-    unique.reserve(hashed.size());
-    for (Hashed& each : hashed) {
-        auto same = unique.end();
-        while (same != unique.begin() && (same - 1)->hash == each.hash) {
-            --same;
-            if (ValueAccess::sameKey(same->entry.key, each.entry.key)) {
-                break;
-            }
-        }
-        const bool repeated = same != unique.end() && ValueAccess::sameKey(same->entry.key, each.entry.key);
-        if (repeated) {
-            same->entry.value = std::move(each.entry.value);
+        entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
+    std::vector<Entry> unique;
+    unique.reserve(entries.size());
+    for (Entry& entry : entries) {
+        Entry* same = earlierOfKey(unique, entry);
+        if (same != nullptr) {
+            same->value = std::move(entry.value);
         } else {
-            unique.push_back(std::move(each));
+            unique.push_back(std::move(entry));
         }
     }
     count = unique.size();
     return build(unique, 0);
 }
 
-NodePtr withEntry(const Node* root, Entry entry, bool& added)
+NodePtr withEntry(const Node* root, const Entry& entry, bool& added)
 {
-    return set(root, hashOf(entry), 0, entry, added);
+    return set(root, 0, entry, added);
 }
 
-NodePtr withoutEntry(const Node* root, const KeyProbe& key)
+NodePtr withoutEntry(const Node* root, const KeyProbe& key, std::uint64_t hash)
 {
-    return unset(root, hashOfKey(key.text()), 0, key);
+    return unset(root, hash, 0, key);
 }
 
 std::vector<EntryPair> unsharedEntries(const Node* before, const Node* after)

@@ -7,11 +7,13 @@
 
 namespace hindcast::detail {
 
-/// One member of a large map. `order` says when its key came, for showing.
+/// One member of a large map. `order` says when its key came, for showing; `hash` is the key's, kept so that
+/// nothing is hashed twice (and so that tests can make keys collide).
 struct Entry {
     Value key;
     Value value;
     std::uint64_t order;
+    std::uint64_t hash;
 };
 
 /// A hash-array-mapped trie: each level takes five bits of the key's hash, from the top; a slot holds an
@@ -57,20 +59,21 @@ inline std::size_t childCount(const Node* node)
 std::uint64_t hashOfKey(std::string_view key);
 
 /// The entry of that key, or null.
-const Entry* findEntry(const Node* root, const KeyProbe& key);
+const Entry* findEntry(const Node* root, const KeyProbe& key, std::uint64_t hash);
 
 /// A trie of these entries; of equal keys the last value wins and the first order stays. `count` becomes the
 /// number of different keys.
 NodePtr makeTrie(std::vector<Entry> entries, std::size_t& count);
 
 /// The trie with the member set; its order stays when the key is there already, else it is `entry.order`.
-NodePtr withEntry(const Node* root, Entry entry, bool& added);
+NodePtr withEntry(const Node* root, const Entry& entry, bool& added);
 
 /// The trie without the key, which must be in it. Null when nothing is left.
-NodePtr withoutEntry(const Node* root, const KeyProbe& key);
+NodePtr withoutEntry(const Node* root, const KeyProbe& key, std::uint64_t hash);
 
 /// Calls visit(entry) for every entry, in the trie's order.
-template <class Visit> void eachEntry(const Node* node, Visit&& visit)
+template <class Visit>
+void eachEntry(const Node* node, Visit&& visit)
 {
     for (std::size_t i = 0; i < sizeOf(node); ++i) {
         visit(entriesOf(node)[i]);

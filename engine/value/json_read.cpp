@@ -242,7 +242,6 @@ Outcome walk(Scratch& scratch, std::size_t size, bool wrapped, Value& out)
         return Outcome::Fault;
     }
     DocumentReader reader(scratch);
-    ondemand::value root;
     ondemand::object object;
     ondemand::array array;
     bool done = false;

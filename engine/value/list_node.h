@@ -38,7 +38,8 @@ std::size_t nextDifference(const Value& a, const Value& b, std::size_t from);
 std::size_t commonTail(const Value& a, const Value& b, std::size_t most);
 
 /// Calls visit(item) for every item in order.
-template <class Visit> void eachItem(const Value& list, Visit&& visit)
+template <class Visit>
+void eachItem(const Value& list, Visit&& visit)
 {
     const std::size_t size = list.size();
     for (std::size_t i = 0; i < size;) {

@@ -25,7 +25,8 @@ Value makeLargeMap(std::span<Member> members)
     std::vector<Entry> entries;
     entries.reserve(members.size());
     for (Member& member : members) {
-        entries.push_back({std::move(member.key), std::move(member.value), entries.size()});
+        const std::uint64_t hash = hashOfKey(ValueAccess::textOf(member.key));
+        entries.push_back({std::move(member.key), std::move(member.value), entries.size(), hash});
     }
     std::size_t count = 0;
     const std::uint64_t nextOrder = members.size();
@@ -94,6 +95,15 @@ Value makeSmallMap(std::span<Member> members)
     return ValueAccess::adopt(Value::Kind::Map, node);
 }
 
+NodePtr copyMembers(std::span<const Member> members, std::size_t extra)
+{
+    const std::size_t size = members.size() + extra;
+    NodePtr node(makeNode(NodeType::Members, size, size * sizeof(Member)));
+    Member* out = std::uninitialized_copy(members.begin(), members.end(), payloadOf<Member>(node.get()));
+    std::uninitialized_value_construct_n(out, extra);
+    return node;
+}
+
 Value makeMap(std::span<Member> members)
 {
     if (members.size() > flatLimit) {
@@ -106,7 +116,7 @@ Value makeMap(std::span<Member> members)
 const Value* findMember(const Value& map, const KeyProbe& key)
 {
     if (isLargeMap(map)) {
-        const Entry* entry = findEntry(rootOf(map).root, key);
+        const Entry* entry = findEntry(rootOf(map).root, key, hashOfKey(key.text()));
         return entry != nullptr ? &entry->value : nullptr;
     }
     for (const Member& member : smallMembers(map)) {
@@ -135,7 +145,8 @@ Value setMember(const Value& map, Value key, Value value)
     if (isLargeMap(map)) {
         const MapRoot& root = rootOf(map);
         bool added = false;
-        NodePtr trie = withEntry(root.root, {std::move(key), std::move(value), root.nextOrder}, added);
+        const std::uint64_t hash = hashOfKey(ValueAccess::textOf(key));
+        NodePtr trie = withEntry(root.root, {std::move(key), std::move(value), root.nextOrder, hash}, added);
         return largeMap(map.size() + (added ? 1 : 0), root.nextOrder + (added ? 1 : 0), std::move(trie));
     }
     const auto present = smallMembers(map);
@@ -218,8 +229,8 @@ Value Value::withoutMember(std::string_view key) const
     }
     if (detail::isLargeMap(*this)) {
         const detail::MapRoot& root = detail::rootOf(*this);
-        const Value map =
-            detail::largeMap(size() - 1, root.nextOrder, detail::withoutEntry(root.root, probe));
+        const Value map = detail::largeMap(
+            size() - 1, root.nextOrder, detail::withoutEntry(root.root, probe, detail::hashOfKey(key)));
         return map.size() <= detail::flatLimit / 2 ? detail::shrunk(map) : map;
     }
     std::vector<detail::Member> kept;

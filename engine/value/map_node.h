@@ -35,6 +35,10 @@ Value makeMap(std::span<Member> members);
 /// A small map of members that are known to have different keys, at most flatLimit; they are moved from.
 Value makeSmallMap(std::span<Member> members);
 
+/// A small map's node with room for `extra` more members, which are null: for whoever fills them before
+/// anybody sees the node.
+NodePtr copyMembers(std::span<const Member> members, std::size_t extra);
+
 /// The value of the member, or null. Valid as long as the map.
 const Value* findMember(const Value& map, const Value& key);
 const Value* findMember(const Value& map, const KeyProbe& key);
@@ -47,7 +51,8 @@ std::vector<const Entry*> orderedEntries(const Value& map);
 
 /// Visits members until visit(key, value) returns false; true when none did. A large map comes in the order
 /// of its trie.
-template <class Visit> bool everyMember(const Value& map, Visit&& visit)
+template <class Visit>
+bool everyMember(const Value& map, Visit&& visit)
 {
     if (!isLargeMap(map)) {
         const auto members = smallMembers(map);
@@ -62,7 +67,8 @@ template <class Visit> bool everyMember(const Value& map, Visit&& visit)
 }
 
 /// Visits members in the order their keys came.
-template <class Visit> void eachMember(const Value& map, Visit&& visit)
+template <class Visit>
+void eachMember(const Value& map, Visit&& visit)
 {
     if (isLargeMap(map)) {
         for (const Entry* entry : orderedEntries(map)) {

@@ -57,7 +57,8 @@ Value fresh(const Value& patch)
     return mergePatch(Value::emptyMap(), patch);
 }
 
-/// One member at a time; for large maps, where each step costs O(log n).
+/// One member at a time: for large maps, where each step costs O(log n), and for the rare event that removes
+/// one.
 Value mergeStepwise(const Value& target, const Value& patch)
 {
     Value merged = target;
@@ -75,67 +76,70 @@ Value mergeStepwise(const Value& target, const Value& patch)
     return merged;
 }
 
-/// Members of a small map being merged, on the stack: the work of most events.
-class SmallMerge {
+/// Where each member of the patch lies in the target: what most events need, worked out without copying.
+class Places {
 public:
-    explicit SmallMerge(std::span<const Member> target)
-        : m_count(target.size())
+    Places(std::span<const Member> target, std::span<const Member> patch)
     {
-        std::copy(target.begin(), target.end(), m_members.begin());
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < patch.size(); ++i) {
+            const std::size_t place = find(target, patch[i].key, next);
+            const bool null = patch[i].value.isNull();
+            m_places[i] = static_cast<std::uint8_t>(place);
+            added += place == target.size() && !null ? 1U : 0U;
+            removed += place < target.size() && null ? 1U : 0U;
+            next = place + 1;
+        }
     }
+    std::size_t of(std::size_t patchMember) const { return m_places[patchMember]; }
 
-    void apply(const Member& patch)
-    {
-        const std::size_t place = find(patch.key);
-        if (place == m_count) {
-            if (!patch.value.isNull()) {
-                m_members[m_count++] = {patch.key, fresh(patch.value)};
-                m_changed = true;
-            }
-            return;
-        }
-        if (patch.value.isNull()) {
-            std::move(m_members.begin() + static_cast<std::ptrdiff_t>(place) + 1,
-                m_members.begin() + static_cast<std::ptrdiff_t>(m_count),
-                m_members.begin() + static_cast<std::ptrdiff_t>(place));
-            --m_count;
-            m_changed = true;
-            return;
-        }
-        Value& present = m_members[place].value;
-        Value next = mergePatch(present, patch.value);
-        if (!next.sharesWith(present)) {
-            present = std::move(next);
-            m_changed = true;
-        }
-    }
-
-    bool changed() const { return m_changed; }
-    Value take()
-    {
-        const auto merged = std::span(m_members).first(m_count);
-        return m_count <= detail::flatLimit ? detail::makeSmallMap(merged) : detail::makeMap(merged);
-    }
+    std::size_t added = 0;
+    std::size_t removed = 0;
 
 private:
     /// Events of one type name their fields in one order, so the next key is mostly the next member.
-    std::size_t find(const Value& key)
+    static std::size_t find(std::span<const Member> target, const Value& key, std::size_t next)
     {
-        for (std::size_t tried = 0; tried < m_count; ++tried) {
-            const std::size_t i = m_next < m_count ? m_next : 0;
-            m_next = i + 1;
-            if (ValueAccess::sameKey(m_members[i].key, key)) {
-                return i;
+        for (std::size_t tried = 0; tried < target.size(); ++tried, ++next) {
+            next = next < target.size() ? next : 0;
+            if (ValueAccess::sameKey(target[next].key, key)) {
+                return next;
             }
         }
-        return m_count;
+        return target.size();
     }
 
-    std::array<Member, 2 * detail::flatLimit> m_members;
-    std::size_t m_count;
-    std::size_t m_next = 0;
-    bool m_changed = false;
+    std::array<std::uint8_t, detail::flatLimit> m_places{};
 };
+
+/// Replaces and adds members, removes none. Nothing is copied before something differs.
+Value mergeSmall(const Value& target, const Value& patch, const Places& places)
+{
+    const auto present = detail::smallMembers(target);
+    const auto wanted = detail::smallMembers(patch);
+    detail::NodePtr copy;
+    std::size_t end = present.size();
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const std::size_t place = places.of(i);
+        const bool isNew = place == present.size();
+        if (isNew && wanted[i].value.isNull()) {
+            continue;
+        }
+        Value next = isNew ? fresh(wanted[i].value) : mergePatch(present[place].value, wanted[i].value);
+        if (!isNew && next.sharesWith(present[place].value)) {
+            continue;
+        }
+        if (!copy) {
+            copy = detail::copyMembers(present, places.added);
+        }
+        Member* members = detail::payloadOf<Member>(copy.get());
+        if (isNew) {
+            members[end].key = wanted[i].key;
+        }
+        members[isNew ? end++ : place].value = std::move(next);
+    }
+    return copy ? ValueAccess::adopt(Value::Kind::Map, copy.take()) : target;
+}
 
 } // namespace
 
@@ -150,11 +154,9 @@ Value mergePatch(const Value& target, const Value& patch)
     if (detail::isLargeMap(target) || detail::isLargeMap(patch)) {
         return mergeStepwise(target, patch);
     }
-    SmallMerge merge(detail::smallMembers(target));
-    for (const Member& member : detail::smallMembers(patch)) {
-        merge.apply(member);
-    }
-    return merge.changed() ? merge.take() : target;
+    const Places places(detail::smallMembers(target), detail::smallMembers(patch));
+    const bool fits = target.size() + places.added <= detail::flatLimit;
+    return fits && places.removed == 0 ? mergeSmall(target, patch, places) : mergeStepwise(target, patch);
 }
 
 } // namespace hindcast

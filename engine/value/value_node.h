@@ -40,11 +40,13 @@ inline Node* makeNode(NodeType type, std::size_t size, std::size_t payload)
 }
 
 /// The payload as an array of T.
-template <class T> T* payloadOf(Node* node)
+template <class T>
+T* payloadOf(Node* node)
 {
     return reinterpret_cast<T*>(node + 1);
 }
-template <class T> const T* payloadOf(const Node* node)
+template <class T>
+const T* payloadOf(const Node* node)
 {
     return reinterpret_cast<const T*>(node + 1);
 }
@@ -130,7 +132,8 @@ public:
         value.m_bytes[15] = static_cast<unsigned char>(kind);
         return value;
     }
-    template <class T> static T scalarOf(const Value& value)
+    template <class T>
+    static T scalarOf(const Value& value)
     {
         T out{};
         std::memcpy(&out, value.m_bytes, sizeof out);

@@ -68,13 +68,14 @@ std::size_t weightBeyond(const Value& known, const Value& value)
     }
     if (known.isList() && value.isList() && known.size() > 0 && value.size() > 0) {
         const std::size_t shorter = std::min(known.size(), value.size());
-        std::size_t weight = nodeWeight(std::min(value.size() * sizeof(Value), pathWeight));
+        const std::size_t grown = (value.size() - shorter) * sizeof(Value);
+        std::size_t weight = nodeWeight(std::min(value.size() * sizeof(Value), pathWeight + grown));
         std::size_t i = detail::nextDifference(known, value, 0);
         for (; i < shorter; i = detail::nextDifference(known, value, i + 1)) {
             weight += weightBeyond(detail::itemAt(known, i), detail::itemAt(value, i));
         }
         for (; i < value.size(); ++i) {
-            weight += sizeof(Value) + weightOf(detail::itemAt(value, i));
+            weight += weightOf(detail::itemAt(value, i));
         }
         return weight;
     }

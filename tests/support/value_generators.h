@@ -1,9 +1,11 @@
 #pragma once
 
+#include "engine/value/json.h"
 #include "engine/value/value.h"
 
 #include <rapidcheck.h>
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -82,3 +84,13 @@ inline rc::Gen<hindcast::Value> value(int depth)
 }
 
 } // namespace generate
+
+namespace hindcast {
+
+/// How RapidCheck prints a counter-example.
+inline void showValue(const Value& value, std::ostream& out)
+{
+    out << writeJson(value);
+}
+
+} // namespace hindcast

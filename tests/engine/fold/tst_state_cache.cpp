@@ -1,5 +1,6 @@
 #include "engine/fold/state_cache.h"
 #include "engine/log/log_builder.h"
+#include "engine/log/log_writer.h"
 #include "engine/value/json.h"
 #include "tests/support/value_generators.h"
 
@@ -219,6 +220,44 @@ private Q_SLOTS:
         QCOMPARE(after->position.value, 2);
         QVERIFY(!after->deleted);
         QVERIFY(cache.stateAt(project.reader(), mainBranch, late, Position{3})->deleted);
+    }
+
+    void a_branch_shares_the_past_and_has_its_own_future()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("log.hindcast")).toStdString();
+        auto writer = LogWriter::create(path);
+        QVERIFY(writer.ok());
+        const auto append = [&writer](BranchId branch, std::string_view type, std::string_view data) {
+            NewEvent event;
+            event.type = type;
+            event.data = data;
+            return (*writer)->append(branch, "order-1", ExpectedVersion::any(), {&event, 1}).ok();
+        };
+        QVERIFY(append(mainBranch, "Placed", R"({"total":10})"));
+        QVERIFY(append(mainBranch, "Repriced", R"({"total":20})"));
+        const auto reader = LogReader::open(path);
+        QVERIFY(reader.ok());
+        StateCache cache(defaultFold(), 2);
+        const auto totalAt = [&](BranchId branch, std::int64_t at) {
+            const auto state = cache.stateAt(**reader, branch, StreamId{1}, Position{at});
+            return state.ok() ? state->state.find("total")->asInt() : -1;
+        };
+        QCOMPARE(totalAt(mainBranch, 2), 20);
+        const auto fork = (*writer)->fork(mainBranch, Position{1}, "what if");
+        QVERIFY(fork.ok());
+        // Types that the cache hasn't met yet come while it is in use.
+        QVERIFY(append(*fork, "GivenAway", R"({"total":0})"));
+        QVERIFY(append(mainBranch, "OrderDeleted", R"({"total":30})"));
+        QCOMPARE(totalAt(*fork, 1), 10);
+        QCOMPARE(totalAt(*fork, 2), 0);
+        QCOMPARE(totalAt(mainBranch, 2), 20);
+        QCOMPARE(totalAt(mainBranch, 3), 30);
+        QVERIFY(cache.stateAt(**reader, mainBranch, StreamId{1}, Position{3})->deleted);
+        const auto writes = cache.writesOf(**reader, *fork, StreamId{1}, {std::string("total")}, Position{2});
+        QVERIFY(writes.ok());
+        QCOMPARE(writes->size(), std::size_t{2});
+        QCOMPARE(writes->back().before.asInt(), 10);
     }
 
     void failures_say_what_is_missing()

@@ -141,20 +141,68 @@ private Q_SLOTS:
         QVERIFY(edited.withMember("key 77", Value::integer(77)) == map);
     }
 
-    void keys_with_one_hash_live_in_a_bucket()
+    void keys_of_one_hash_are_told_apart_data()
     {
-        // Two keys that XXH3 can't tell apart aren't at hand, so the trie is asked about a level past the
-        // last by keys that agree in the first bits of their hash: 200,000 of them reach the fourth level.
-        Value map = Value::emptyMap();
-        std::vector<Value::Member> members;
-        for (int i = 0; i < 200'000; ++i) {
-            members.emplace_back(Value::string(std::to_string(i)), Value::integer(i));
+        QTest::addColumn<quint64>("differing");
+        // From the first level, over the deepest branch, to the bucket behind it: keys whose hashes differ in
+        // these bits alone.
+        QTest::newRow("top five bits") << (quint64{0x1f} << 59);
+        QTest::newRow("seventh level") << (quint64{0x1f} << 29);
+        QTest::newRow("last level") << (quint64{0x1f} << 4);
+        QTest::newRow("none that a level sees") << quint64{0xf};
+        QTest::newRow("none") << quint64{0};
+    }
+
+    void keys_of_one_hash_are_told_apart()
+    {
+        QFETCH(quint64, differing);
+        const auto entry = [differing](int n) {
+            const auto step = differing == 0 ? 0 : static_cast<quint64>(n) * (differing & (~differing + 1));
+            return detail::Entry{Value::string("key " + std::to_string(n)),
+                Value::integer(n),
+                static_cast<std::uint64_t>(n),
+                step & differing};
+        };
+        std::vector<detail::Entry> all;
+        for (int n = 0; n < 40; ++n) {
+            all.push_back(entry(n));
         }
-        map = Value::map(std::move(members));
-        QCOMPARE(map.size(), std::size_t{200'000});
-        for (int i = 0; i < 200'000; i += 997) {
-            QCOMPARE(map.find(std::to_string(i))->asInt(), i);
+        all.push_back(entry(7));
+        all.back().value = Value::integer(-7);
+        std::size_t count = 0;
+        detail::NodePtr trie = detail::makeTrie(all, count);
+        QCOMPARE(count, std::size_t{40});
+        const auto found = [&](const detail::NodePtr& in, int n) {
+            const std::string key = "key " + std::to_string(n);
+            const detail::Entry* at = detail::findEntry(in.get(), KeyProbe(key), entry(n).hash);
+            return at == nullptr ? -1 : static_cast<int>(at->value.asInt());
+        };
+        QCOMPARE(found(trie, 7), -7);
+        QCOMPARE(found(trie, 39), 39);
+        QCOMPARE(found(trie, 40), -1);
+        detail::NodePtr stepwise = detail::makeTrie({entry(0)}, count);
+        for (int n = 1; n < 40; ++n) {
+            bool added = false;
+            stepwise = detail::withEntry(stepwise.get(), entry(n), added);
+            QVERIFY(added);
         }
+        bool added = true;
+        stepwise = detail::withEntry(stepwise.get(), all.back(), added);
+        QVERIFY(!added);
+        for (const detail::EntryPair& pair : detail::unsharedEntries(trie.get(), stepwise.get())) {
+            QVERIFY(pair.before != nullptr && pair.after != nullptr);
+            QVERIFY(pair.before->value == pair.after->value && pair.before->order == pair.after->order);
+        }
+        for (int n = 0; n < 39; ++n) {
+            const std::string key = "key " + std::to_string(n);
+            stepwise = detail::withoutEntry(stepwise.get(), KeyProbe(key), entry(n).hash);
+            QCOMPARE(found(stepwise, n), -1);
+            QCOMPARE(found(stepwise, 39), 39);
+        }
+        const auto pairs = detail::unsharedEntries(stepwise.get(), trie.get());
+        QCOMPARE(std::count_if(
+                     pairs.begin(), pairs.end(), [](const auto& each) { return each.before == nullptr; }),
+            39);
     }
 
     void removing_what_is_absent_gives_the_same_map()
