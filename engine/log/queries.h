@@ -44,7 +44,7 @@ inline constexpr std::string_view link = "SELECT chain FROM event WHERE branch =
 
 inline constexpr std::string_view verify =
     "SELECT position, stream, version, type, recorded_us, time_text, id, correlation, causation, data, meta, "
-    "salt, chain FROM event WHERE branch = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position";
+    "salt, chain, branch FROM event WHERE branch = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position";
 
 /// Every one that reads events, for the test.
 inline constexpr std::string_view all[] = {range,

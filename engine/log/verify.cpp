@@ -67,10 +67,11 @@ bool isShaped(const Statement& row)
         && row.text(12).size() == sizeof(Digest);
 }
 
-void take(const Statement& row, Rows& rows)
+void take(const Statement& row, BranchId owner, Rows& rows)
 {
     Row& made = rows.rows.emplace_back();
-    made.isShaped = isShaped(row);
+    // A key that was changed in place still lies where the search passes.
+    made.isShaped = isShaped(row) && row.integer(13) == owner.value;
     made.isRedacted = row.isNull(9) && row.isNull(11);
     made.event.position = Position{row.integer(0)};
     if (!made.isShaped) {
@@ -266,7 +267,7 @@ Result<void> readRows(Statement& query, const BranchSegment& part, Rows& rows)
         if (!*row) {
             return {};
         }
-        take(query, rows);
+        take(query, part.owner, rows);
     }
 }
 
