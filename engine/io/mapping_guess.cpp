@@ -158,6 +158,12 @@ public:
             byName(correlationNames, [this](const FieldFacts& f) { return inEnvelope(f); }));
         take(Field::Causation, byName(causationNames, [this](const FieldFacts& f) { return inEnvelope(f); }));
         guessStream();
+        if (m_mapping.of(Field::Id).empty()) {
+            // Logs repeat ids (redelivery, broken producers); what no stream is named by is still the event's id.
+            take(Field::Id, byName(idNames, [this](const FieldFacts& f) {
+                return f.scalars >= m_most && inEnvelope(f) && isMostlyDistinct(f);
+            }));
+        }
         tellDoubts(doubts);
         return m_mapping;
     }
@@ -177,6 +183,11 @@ private:
     bool isUnique(const FieldFacts& facts) const
     {
         return static_cast<std::int64_t>(facts.distinct.size()) * 10 >= facts.scalars * 9;
+    }
+
+    static bool isMostlyDistinct(const FieldFacts& facts)
+    {
+        return static_cast<std::int64_t>(facts.distinct.size()) * 2 >= facts.scalars;
     }
 
     void take(Field field, const FieldFacts* facts)

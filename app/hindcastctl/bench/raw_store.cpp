@@ -26,7 +26,7 @@ using Handle = std::unique_ptr<sqlite3, CloseDatabase>;
 using Prepared = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 using Cell = std::unique_ptr<sqlite3_value, FreeValue>;
 
-constexpr int rowsAtOnce = 20000;
+constexpr std::size_t rowsAtOnce = 20000;
 
 Handle openRaw(const std::string& path)
 {
@@ -70,11 +70,11 @@ std::vector<std::string> definitions(const Handle& db, const std::string& kind)
     return all;
 }
 
-/// Reads up to rowsAtOnce rows into memory.
+/// Reads up to rowsAtOnce rows into memory. A full batch means that there may be more.
 std::vector<std::vector<Cell>> readRows(const Prepared& select)
 {
     std::vector<std::vector<Cell>> rows;
-    while (static_cast<int>(rows.size()) < rowsAtOnce && sqlite3_step(select.get()) == SQLITE_ROW) {
+    while (rows.size() < rowsAtOnce && sqlite3_step(select.get()) == SQLITE_ROW) {
         std::vector<Cell> row;
         for (int i = 0; i < sqlite3_column_count(select.get()); ++i) {
             row.emplace_back(sqlite3_value_dup(sqlite3_column_value(select.get(), i)));
@@ -122,7 +122,10 @@ Result<double> secondsToCopyRows(const std::string& project, const std::string& 
 
     double seconds = 0;
     good = run(to, "BEGIN");
-    for (auto rows = readRows(select); !rows.empty() && good; rows = readRows(select)) {
+    bool more = true;
+    while (good && more) {
+        const auto rows = readRows(select);
+        more = rows.size() == rowsAtOnce;
         const Stopwatch watch;
         good = insertRows(insert, rows);
         seconds += watch.seconds();

@@ -1,0 +1,180 @@
+#include "tests/ctl/run_ctl.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+/// Writing and checking a log on the command line: append, verify, export, generate, bench.
+class CtlLog : public QObject {
+    Q_OBJECT
+
+private:
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    CtlAnswer append(const QString& project, const QStringList& more) const
+    {
+        return runCtl(QStringList{QStringLiteral("append"),
+                          project,
+                          QStringLiteral("--stream"),
+                          QStringLiteral("order-1"),
+                          QStringLiteral("--type"),
+                          QStringLiteral("Paid"),
+                          QStringLiteral("--data"),
+                          QStringLiteral("{\"amount\":1.50}")}
+            + more);
+    }
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void appends_check_the_expected_version()
+    {
+        const QString project = path(QStringLiteral("append.hindcast"));
+        QCOMPARE(append(project, {}).exitCode, 2);
+        QCOMPARE(
+            append(project, {QStringLiteral("--create"), QStringLiteral("--expect"), QStringLiteral("none")})
+                .out,
+            QByteArray("1\n"));
+        QCOMPARE(append(project, {QStringLiteral("--expect"), QStringLiteral("1")}).out, QByteArray("2\n"));
+        const CtlAnswer stale = append(project, {QStringLiteral("--expect"), QStringLiteral("1")});
+        QCOMPARE(stale.exitCode, 1);
+        QVERIFY2(stale.err.contains("stream order-1 is at version 2, expected was 1"), stale.err.constData());
+        QCOMPARE(append(project, {QStringLiteral("--expect"), QStringLiteral("none")}).exitCode, 1);
+        QCOMPARE(append(project, {QStringLiteral("--expect"), QStringLiteral("any")}).out, QByteArray("3\n"));
+        QCOMPARE(append(project, {QStringLiteral("--expect"), QStringLiteral("soon")}).exitCode, 2);
+        QCOMPARE(runCtl({QStringLiteral("verify"), project}).exitCode, 0);
+    }
+
+    void the_same_id_again_changes_nothing()
+    {
+        const QString project = path(QStringLiteral("repeat.hindcast"));
+        const QStringList once{QStringLiteral("--create"),
+            QStringLiteral("--id"),
+            QStringLiteral("my-id"),
+            QStringLiteral("--json")};
+        QCOMPARE(append(project, once).out, QByteArray("{\"position\":1,\"repeated\":false}\n"));
+        QCOMPARE(append(project, once).out, QByteArray("{\"position\":1,\"repeated\":true}\n"));
+        QCOMPARE(runCtl({QStringLiteral("events"), project}).lines().size(), 1);
+    }
+
+    void data_that_is_no_json_is_refused()
+    {
+        const QString project = path(QStringLiteral("bad.hindcast"));
+        const CtlAnswer answer = runCtl({QStringLiteral("append"),
+            project,
+            QStringLiteral("--create"),
+            QStringLiteral("--stream"),
+            QStringLiteral("s"),
+            QStringLiteral("--type"),
+            QStringLiteral("T"),
+            QStringLiteral("--data"),
+            QStringLiteral("{amount}")});
+        QCOMPARE(answer.exitCode, 2);
+        QVERIFY(runCtl({QStringLiteral("events"), project}).lines().isEmpty());
+    }
+
+    void an_export_imports_as_the_same_log()
+    {
+        const QString log = path(QStringLiteral("g.ndjson"));
+        const QString again = path(QStringLiteral("again.ndjson"));
+        const QStringList sizes{QStringLiteral("--events"),
+            QStringLiteral("3000"),
+            QStringLiteral("--streams"),
+            QStringLiteral("200"),
+            QStringLiteral("--seed"),
+            QStringLiteral("5"),
+            QStringLiteral("-o")};
+        QCOMPARE(runCtl(QStringList{QStringLiteral("generate")} + sizes + QStringList{log}).exitCode, 0);
+        QCOMPARE(
+            runCtl({QStringLiteral("import"), log, QStringLiteral("-o"), path(QStringLiteral("g.hindcast"))})
+                .exitCode,
+            0);
+        QCOMPARE(
+            runCtl(
+                {QStringLiteral("export"), path(QStringLiteral("g.hindcast")), QStringLiteral("-o"), again})
+                .exitCode,
+            0);
+        QCOMPARE(
+            runCtl(
+                {QStringLiteral("import"), again, QStringLiteral("-o"), path(QStringLiteral("h.hindcast"))})
+                .exitCode,
+            0);
+        const QByteArray first = runCtl({QStringLiteral("events"), path(QStringLiteral("g.hindcast"))}).out;
+        QCOMPARE(first.count('\n'), 3000);
+        QVERIFY(runCtl({QStringLiteral("events"), path(QStringLiteral("h.hindcast"))}).out == first);
+    }
+
+    void the_same_seed_gives_the_same_bytes()
+    {
+        const auto generate = [](const QString& seed) {
+            return runCtl({QStringLiteral("generate"),
+                              QStringLiteral("--events"),
+                              QStringLiteral("500"),
+                              QStringLiteral("--streams"),
+                              QStringLiteral("40"),
+                              QStringLiteral("--seed"),
+                              seed,
+                              QStringLiteral("-o"),
+                              QStringLiteral("-")})
+                .out;
+        };
+        const QByteArray one = generate(QStringLiteral("1"));
+        QCOMPARE(one.count('\n'), 500);
+        QVERIFY(one == generate(QStringLiteral("1")));
+        QVERIFY(one != generate(QStringLiteral("2")));
+    }
+
+    void every_command_explains_itself_with_an_example_data()
+    {
+        QTest::addColumn<QString>("command");
+        for (const char* name : {"import",
+                 "info",
+                 "events",
+                 "streams",
+                 "state",
+                 "diff",
+                 "verify",
+                 "export",
+                 "append",
+                 "generate",
+                 "bench"}) {
+            QTest::newRow(name) << QString::fromLatin1(name);
+        }
+    }
+
+    void every_command_explains_itself_with_an_example()
+    {
+        QFETCH(QString, command);
+        const CtlAnswer answer = runCtl({command, QStringLiteral("--help")});
+        QCOMPARE(answer.exitCode, 0);
+        QVERIFY(answer.out.contains("--json"));
+        QVERIFY(answer.out.contains("Example:\n  hindcastctl " + command.toUtf8()));
+    }
+
+    void benches_state_their_floors_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"import", "append", "open", "scrub", "timeline", "fold"}) {
+            QTest::newRow(name) << QString::fromLatin1(name);
+        }
+    }
+
+    void benches_state_their_floors()
+    {
+        QFETCH(QString, name);
+        const CtlAnswer answer = runCtl({QStringLiteral("bench"),
+            name,
+            QStringLiteral("--events"),
+            QStringLiteral("2000"),
+            QStringLiteral("--json")});
+        QVERIFY2(answer.exitCode == 0, answer.err.constData());
+        const QJsonObject result = answer.object();
+        QCOMPARE(result.value(QStringLiteral("bench")).toString(), name);
+        const QJsonArray figures = result.value(QStringLiteral("figures")).toArray();
+        QVERIFY(!figures.isEmpty());
+        QVERIFY(figures[0].toObject().value(QStringLiteral("value")).toDouble() > 0);
+        QVERIFY(figures[0].toObject().value(QStringLiteral("floor")).toDouble() > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(CtlLog)
+#include "tst_ctl_log.moc"
