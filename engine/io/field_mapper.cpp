@@ -64,6 +64,7 @@ public:
         }
         if (event.stream.empty()) {
             event.stream = defaultStream;
+            event.category = event.category.empty() ? defaultStream : event.category;
         }
         m_fullType = {};
         if (const std::string_view name = shortTypeName(event.type); !name.empty()) {

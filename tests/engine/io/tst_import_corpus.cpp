@@ -240,13 +240,13 @@ private Q_SLOTS:
         QCOMPARE(report->skipped, 1);
         QCOMPARE(report->problems.size(), std::size_t(1));
         QCOMPARE(report->problems[0].line, 2);
-        QCOMPARE(report->problems[0].column, 30);
+        QCOMPARE(report->problems[0].column, 29);
         QCOMPARE(text(report->problems[0].reason),
             QStringLiteral("expected ',' or ']' after an element, found '}'"));
         const Result<ImportReport> strict = import(path, true);
         QVERIFY(!strict.ok());
         QCOMPARE(strict.error().place.line, 2);
-        QCOMPARE(strict.error().place.column, 30);
+        QCOMPARE(strict.error().place.column, 29);
     }
 
     void documents_may_span_lines()
