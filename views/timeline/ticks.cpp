@@ -83,7 +83,9 @@ TickSet fixedTicks(const PixelMap& map, std::int64_t origin, std::int64_t step)
         format = QStringLiteral("HH:mm:ss");
     }
     TickSet set;
-    set.prefix = text(from, step >= day ? QStringLiteral("yyyy") : QStringLiteral("d MMM yyyy"));
+    // What stands at the left edge, or at the first event where the edge lies before it.
+    set.prefix =
+        text(std::max(from, origin), step >= day ? QStringLiteral("yyyy") : QStringLiteral("d MMM yyyy"));
     for (std::int64_t us = floorTo(from, step) + step; us <= to && set.ticks.size() < mostTicks; us += step) {
         // Midnight names the day: the label that tells where the prefix ends.
         const bool midnight = step < day && us % day == 0;
@@ -97,10 +99,11 @@ TickSet monthTicks(const PixelMap& map, std::int64_t origin, int months)
 {
     const std::int64_t from = origin + static_cast<std::int64_t>(std::floor(map.range.first));
     const double end = map.range.end();
-    const QDate start = utc(from).date();
+    const QDate start = utc(std::max(from, origin)).date();
     TickSet set;
     set.prefix = months < 12 ? start.toString(QStringLiteral("yyyy")) : QString();
-    int index = start.year() * 12 + start.month() - 1;
+    const QDate edge = utc(from).date();
+    int index = edge.year() * 12 + edge.month() - 1;
     index -= index % months;
     while (set.ticks.size() < mostTicks) {
         index += months;

@@ -17,8 +17,6 @@ namespace hindcast {
 
 namespace {
 
-constexpr int captionsFrom = 660; ///< below this width the captions of axis and lanes give way
-
 QLabel* mutedLabel(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
@@ -52,6 +50,7 @@ TransportBar::TransportBar(Session& session, TimelineIndex& index, QWidget* pare
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::padding - 2, 0, Theme::padding, 0);
     row->setSpacing(4);
+    row->setSizeConstraint(QLayout::SetNoConstraint); // minimumSizeHint() knows better
     makeTransport();
     makeSpeed();
     row->addSpacing(8);
@@ -64,6 +63,7 @@ TransportBar::TransportBar(Session& session, TimelineIndex& index, QWidget* pare
     auto* zoomIn = addButton(QStringLiteral("zoom-in"), QStringLiteral("Zoom in"), QStringLiteral("+"));
     auto* fit =
         addButton(QStringLiteral("fit"), QStringLiteral("Show the whole log"), QStringLiteral("Ctrl+0"));
+    m_zoomButtons = {zoomOut, zoomIn, fit};
     connect(zoomOut, &QToolButton::clicked, this, &TransportBar::zoomOutRequested);
     connect(zoomIn, &QToolButton::clicked, this, &TransportBar::zoomInRequested);
     connect(fit, &QToolButton::clicked, this, &TransportBar::fitRequested);
@@ -147,11 +147,11 @@ void TransportBar::makeSpeed()
 
 void TransportBar::makeChoices()
 {
-    m_axisCaption = mutedLabel(QStringLiteral("Axis"), this);
+    auto* axisCaption = mutedLabel(QStringLiteral("Axis"), this);
     m_axis = new ChoiceButton(QStringLiteral("Axis"), this);
     m_axis->addChoice(QStringLiteral("Position"), QStringLiteral("Position in the log"));
     m_axis->addChoice(QStringLiteral("Recorded time"));
-    m_lanesCaption = mutedLabel(QStringLiteral("Lanes"), this);
+    auto* lanesCaption = mutedLabel(QStringLiteral("Lanes"), this);
     m_lanes = new ChoiceButton(QStringLiteral("Lanes"), this);
     m_lanes->addChoice(QStringLiteral("Category"), QStringLiteral("Category of stream"));
     m_lanes->addChoice(QStringLiteral("Type"), QStringLiteral("Type of event"));
@@ -162,10 +162,11 @@ void TransportBar::makeChoices()
         m_index.setLaneKind(index == 0 ? LaneKind::Category : LaneKind::Type);
     });
     m_lanes->setToolTip(QStringLiteral("What the lanes stand for"));
-    layout()->addWidget(m_axisCaption);
+    layout()->addWidget(axisCaption);
     layout()->addWidget(m_axis);
-    layout()->addWidget(m_lanesCaption);
+    layout()->addWidget(lanesCaption);
     layout()->addWidget(m_lanes);
+    m_captions = {axisCaption, lanesCaption};
 }
 
 void TransportBar::showState()
@@ -204,11 +205,32 @@ void TransportBar::showPosition()
     m_last->setEnabled(!cursor.isAtEnd());
 }
 
+QSize TransportBar::minimumSizeHint() const
+{
+    int width = layout()->totalMinimumSize().width();
+    for (const auto* group : {&m_captions, &m_zoomButtons}) {
+        for (const QWidget* widget : *group) {
+            width -= widget->isHidden() ? 0 : widget->sizeHint().width() + layout()->spacing();
+        }
+    }
+    return {width, Theme::toolbarHeight};
+}
+
 void TransportBar::resizeEvent(QResizeEvent*)
 {
-    const bool wide = width() >= captionsFrom;
-    m_axisCaption->setVisible(wide);
-    m_lanesCaption->setVisible(wide);
+    const auto show = [](const std::vector<QWidget*>& group, bool visible) {
+        for (QWidget* widget : group) {
+            widget->setVisible(visible);
+        }
+    };
+    show(m_captions, true);
+    show(m_zoomButtons, true);
+    if (layout()->totalMinimumSize().width() > width()) {
+        show(m_captions, false);
+    }
+    if (layout()->totalMinimumSize().width() > width()) {
+        show(m_zoomButtons, false);
+    }
 }
 
 } // namespace hindcast

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QToolButton;
 
@@ -13,12 +15,16 @@ namespace hindcast {
 class ChoiceButton;
 
 /// The strip above the timeline: stepping and playing at the left, what axis and lanes mean in the middle,
-/// where the playhead stands at the right. Captions give way when it gets narrow.
+/// where the playhead stands at the right. Captions and zoom buttons give way, in this order, when it gets
+/// narrow.
 class TransportBar : public QWidget {
     Q_OBJECT
 
 public:
     TransportBar(Session& session, TimelineIndex& index, QWidget* parent = nullptr);
+
+    /// Without what gives way.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void zoomInRequested();
@@ -44,11 +50,11 @@ private:
     QToolButton* m_next = nullptr;
     QToolButton* m_last = nullptr;
     ChoiceButton* m_speed = nullptr;
-    QLabel* m_axisCaption = nullptr;
     ChoiceButton* m_axis = nullptr;
-    QLabel* m_lanesCaption = nullptr;
     ChoiceButton* m_lanes = nullptr;
     QLabel* m_position = nullptr;
+    std::vector<QWidget*> m_captions;
+    std::vector<QWidget*> m_zoomButtons;
 };
 
 } // namespace hindcast
