@@ -9,9 +9,11 @@
 #include <atomic>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace hindcast {
 
@@ -19,26 +21,37 @@ namespace {
 
 constexpr std::int64_t stretch = 4096;
 
-/// Names by id, as far as they are there: a hole is found by the events that need it.
-using Names = std::unordered_map<std::int64_t, std::string>;
+/// Names by id. An id that has none is found by the events that need it; behind a wide gap none is kept, so
+/// that a made-up id costs no memory: those events have no name then, and the chain ends before them.
+using Names = std::vector<std::optional<std::string>>;
+constexpr std::int64_t widestGap = 1'000'000;
 
 Result<Names> readNames(Database& database, std::string_view table)
 {
-    auto query = database.prepare("SELECT id, name FROM " + std::string(table));
+    auto query = database.prepare("SELECT id, name FROM " + std::string(table) + " WHERE id > 0 ORDER BY id");
     if (!query) {
         return query.error();
     }
-    Names names;
+    Names names(1);
     for (;;) {
         auto row = query->step();
         if (!row) {
             return row.error();
         }
-        if (!*row) {
+        const auto known = static_cast<std::int64_t>(names.size());
+        if (!*row || query->integer(0) - known > widestGap) {
             return names;
         }
-        names.emplace(query->integer(0), query->text(1));
+        names.resize(static_cast<std::size_t>(query->integer(0)) + 1);
+        names.back().emplace(query->text(1));
     }
+}
+
+const std::string* nameIn(const Names& names, std::int64_t id)
+{
+    const bool isThere = id > 0 && id < static_cast<std::int64_t>(names.size());
+    const auto* name = isThere ? &names[static_cast<std::size_t>(id)] : nullptr;
+    return name != nullptr && name->has_value() ? &**name : nullptr;
 }
 
 /// A row on its way from the thread that reads to the one that computes.
@@ -119,6 +132,7 @@ public:
         , m_streams(std::move(streams))
         , m_types(std::move(types))
         , m_redactions(std::move(redactions))
+        , m_versions(m_streams.size())
         , m_thread([this] { run(); })
     {
     }
@@ -172,12 +186,12 @@ private:
         if (!row.isShaped) {
             return "a value is of the wrong kind";
         }
-        const auto stream = m_streams.find(event.stream.value);
-        const auto type = m_types.find(event.type.value);
-        if (stream == m_streams.end() || type == m_types.end()) {
-            return stream == m_streams.end() ? "its stream has no name" : "its type has no name";
+        const std::string* stream = nameIn(m_streams, event.stream.value);
+        const std::string* type = nameIn(m_types, event.type.value);
+        if (stream == nullptr || type == nullptr) {
+            return stream == nullptr ? "its stream has no name" : "its type has no name";
         }
-        Version& version = m_versions[event.stream];
+        Version& version = m_versions[static_cast<std::size_t>(event.stream.value)];
         if (event.version != version + 1) {
             return "its version does not follow its predecessor's in the stream";
         }
@@ -198,8 +212,8 @@ private:
             {event.position,
                 event.version,
                 event.recordedUs,
-                stream->second,
-                type->second,
+                *stream,
+                *type,
                 texts.text(event.timeText),
                 texts.text(event.id),
                 texts.text(event.correlation),
@@ -216,7 +230,7 @@ private:
     Names m_streams;
     Names m_types;
     std::unordered_map<std::int64_t, std::string> m_redactions;
-    std::unordered_map<StreamId, Version> m_versions;
+    std::vector<Version> m_versions; ///< by stream
     Digester m_digester;
     Position m_last;
     Digest m_head{};
