@@ -199,6 +199,12 @@ private:
     bool readString(ondemand::value& from, Value& to)
     {
         if (const auto plain = plainText(from.raw_json_token().data() + 1)) {
+            // Looking at a token does not consume it, and simdjson's own skipping of what was left takes a
+            // colon behind a text for that of a member, even in an array.
+            ondemand::raw_json_string consumed;
+            if (from.get_raw_json_string().get(consumed) != simdjson::SUCCESS) {
+                return fault();
+            }
             to = Value::string(*plain);
             return true;
         }

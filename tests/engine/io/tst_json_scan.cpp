@@ -179,8 +179,24 @@ private Q_SLOTS:
         QVERIFY(decoded == "x\ty");
     }
 
-    /// The other way to read JSON in the house is nlohmann's; what one accepts the other must, or a log would
-    /// hold payloads that no state could be made of.
+    void a_colon_in_an_array_is_refused_by_both_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char* text :
+            {"[\"a\":1]", "\"a\":]", "\"a\":1", "{\"b\":[\"a\":1]}", "[1:2]", "[\"a\":\"b\",1]"}) {
+            QTest::newRow(text) << QByteArray(text);
+        }
+    }
+
+    void a_colon_in_an_array_is_refused_by_both()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!accepts(text.toStdString()));
+        QVERIFY(!readJson(text.toStdString()).ok());
+    }
+
+    /// The other way to read JSON in the house is engine/value's; what one accepts the other must, or a log
+    /// would hold payloads that no state could be made of.
     void agrees_with_the_other_reader()
     {
         QVERIFY(rc::check("nearly JSON is read by both or by none", [] {
