@@ -2,6 +2,8 @@
 
 #include "model/session/words.h"
 
+#include <algorithm>
+
 namespace hindcast {
 
 BookmarkModel::BookmarkModel(Session& session, QObject* parent)
@@ -14,8 +16,21 @@ BookmarkModel::BookmarkModel(Session& session, QObject* parent)
 
 void BookmarkModel::refresh()
 {
+    const auto& now = m_session.bookmarks().all();
+    const bool samePlaces = std::equal(
+        m_rows.begin(), m_rows.end(), now.begin(), now.end(), [](const Bookmark& a, const Bookmark& b) {
+            return a.position == b.position;
+        });
+    if (samePlaces) {
+        // Another label: a reset would take the editor away in which it was just typed.
+        m_rows = now;
+        if (!m_rows.empty()) {
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        }
+        return;
+    }
     beginResetModel();
-    m_rows = m_session.bookmarks().all();
+    m_rows = now;
     endResetModel();
 }
 

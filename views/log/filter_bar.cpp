@@ -161,6 +161,11 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
+        const bool leavesOffers = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter
+            || key->key() == Qt::Key_Escape || key->key() == Qt::Key_Down;
+        if (leavesOffers) {
+            m_completer->popup()->hide();
+        }
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
             step(key->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
             return true;

@@ -77,7 +77,7 @@ void FilterCompleter::offer(const QString& query, const LogNames& names)
             }
         }
     }
-    if (found.size() == 1 && found.front().remove(u'"') == word) {
+    if (found.size() == 1 && QString(found.front()).remove(u'"') == word) {
         found.clear(); // all is typed
     }
     m_offers->setStringList(found);

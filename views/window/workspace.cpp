@@ -52,6 +52,11 @@ void Workspace::makePanes(Session& session)
     state->raise();
     m_timeline = new TimelinePane(session);
     m_docks->addPane(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    // One colour a lane, in the timeline as in the table.
+    connect(&m_timeline->index(), &TimelineIndex::changed, m_log, [this] {
+        const auto shown = m_timeline->index().data();
+        m_log->setLanes(shown ? shown->lanes : nullptr);
+    });
     // Below the entities, for who wants it: its command brings it.
     bookmarks->hide();
     m_docks->rememberDefault();

@@ -1,0 +1,410 @@
+#include "engine/io/import.h"
+#include "engine/value/json.h"
+#include "model/session/difference_model.h"
+#include "model/session/event_tracker.h"
+#include "model/session/field_history_model.h"
+#include "model/session/state_model.h"
+#include "model/session/state_tracker.h"
+#include "tests/support/corpus.h"
+#include "tests/support/open_session.h"
+#include "views/inspector/difference_pane.h"
+#include "views/inspector/envelope_view.h"
+#include "views/inspector/event_pane.h"
+#include "views/inspector/field_history_view.h"
+#include "views/inspector/state_pane.h"
+#include "views/inspector/state_tree_view.h"
+#include "views/panels/empty_note.h"
+#include "views/panels/fixed_row_view.h"
+#include "views/panels/pane_heading.h"
+#include "views/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QToolButton>
+
+using namespace hindcast;
+
+/// State, event and difference as a person uses them.
+class Inspector : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void nothing_selected_offers_the_event_at_the_playhead();
+    void an_entity_to_come_offers_its_beginning();
+    void state_follows_selection_and_playhead();
+    void expansion_and_scroll_survive_scrubbing();
+    void what_is_closed_stays_closed();
+    void changed_rows_are_marked();
+    void a_picked_field_shows_its_writers();
+    void a_click_on_a_writer_goes_there();
+    void last_write_goes_back_write_by_write();
+    void a_deleted_entity_is_said_to_be();
+    void copying_gives_the_value();
+    void the_event_is_shown_whole();
+    void links_lead_to_cause_and_consequence();
+    void a_huge_payload_is_cut_and_copied_whole();
+    void difference_from_pin_to_swap();
+    void difference_says_what_is_missing();
+    void a_real_log_is_scrubbed_from_end_to_end();
+};
+
+namespace {
+
+template <class Pane>
+struct Shown {
+    explicit Shown(const std::vector<SampleEvent>& events)
+        : session(events)
+        , pane(*session)
+    {
+        pane.resize(420, 600);
+        pane.show();
+        (void)QTest::qWaitForWindowExposed(&pane);
+    }
+
+    std::int64_t playhead() { return session->cursor().position().value; }
+
+    OpenSession session;
+    Pane pane;
+};
+
+struct ShownState : Shown<StatePane> {
+    using Shown::Shown;
+
+    void select(const char* stream, std::int64_t at)
+    {
+        session->cursor().setPosition(Position{at});
+        session->selection().setStream(session.stream(stream));
+        (void)QTest::qWaitFor([&] { return arrived(); });
+    }
+    void moveTo(std::int64_t at)
+    {
+        session->cursor().setPosition(Position{at});
+        (void)QTest::qWaitFor([&] { return arrived(); });
+    }
+    bool arrived()
+    {
+        const auto* snapshot = pane.tracker()->snapshot();
+        const auto stream = *session->selection().stream();
+        return snapshot != nullptr && snapshot->stream == stream
+            && snapshot->entity.version
+            == session->columns()->versionAt(stream, session->cursor().position());
+    }
+    QModelIndex row(const ValuePath& path) { return pane.model()->indexOf(path); }
+    QString value(const ValuePath& path)
+    {
+        return row(path).siblingAtColumn(StateModel::ValueColumn).data().toString();
+    }
+    void click(const ValuePath& path)
+    {
+        const QPoint at = pane.tree()->visualRect(row(path)).center();
+        QTest::mouseClick(pane.tree()->viewport(), Qt::LeftButton, {}, at);
+    }
+};
+
+const ValuePath status{std::string("status")};
+const ValuePath attempts{std::string("attempts")};
+const ValuePath lines{std::string("lines")};
+const ValuePath firstLine{std::string("lines"), std::size_t{0}};
+
+} // namespace
+
+void Inspector::initTestCase()
+{
+    Theme::instance().apply(ThemeChoice::Light);
+}
+
+void Inspector::nothing_selected_offers_the_event_at_the_playhead()
+{
+    Shown<StatePane> shown(SampleProject::orderStory(10));
+    QVERIFY(shown.pane.note()->isVisible());
+    QVERIFY(shown.pane.note()->sentence().contains(QStringLiteral("Select an entity")));
+    shown.session->cursor().setPosition(Position{3});
+    QTest::mouseClick(shown.pane.note()->actionButton(), Qt::LeftButton);
+    QTRY_VERIFY(shown.pane.tree()->isVisible());
+    QCOMPARE(shown.pane.heading()->title(), QStringLiteral("stock-2"));
+}
+
+void Inspector::an_entity_to_come_offers_its_beginning()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.session->cursor().setPosition(Position{3});
+    shown.session->selection().setStream(shown.session.stream("order-9"));
+    QVERIFY(shown.pane.note()->isVisible());
+    QCOMPARE(shown.pane.note()->sentence(), QStringLiteral("order-9 begins at position 41."));
+    QTest::mouseClick(shown.pane.note()->actionButton(), Qt::LeftButton);
+    QCOMPARE(shown.playhead(), 41);
+    QTRY_VERIFY(shown.pane.tree()->isVisible());
+}
+
+void Inspector::state_follows_selection_and_playhead()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 10);
+    QCOMPARE(shown.value(status), QStringLiteral("\"done\""));
+    QCOMPARE(shown.value({std::string("total")}), QStringLiteral("45.480"));
+    QCOMPARE(shown.pane.heading()->note(), QStringLiteral("version 4 · position 10"));
+    shown.moveTo(6);
+    QCOMPARE(shown.value(status), QStringLiteral("\"new\""));
+    QCOMPARE(shown.value(attempts), QStringLiteral("1"));
+    QCOMPARE(shown.pane.heading()->note(), QStringLiteral("version 2 · position 6"));
+}
+
+void Inspector::expansion_and_scroll_survive_scrubbing()
+{
+    std::vector<SampleEvent> events;
+    std::string wide = R"({"n":0,"deep":{"list":[)";
+    for (int i = 0; i < 40; ++i) {
+        wide += (i > 0 ? "," : "") + std::string(R"({"name":"item )") + std::to_string(i) + "\"}";
+    }
+    events.push_back({"a-1", "Made", wide + "]}}", {}, {}, {}, {}, {}});
+    for (int i = 1; i <= 30; ++i) {
+        events.push_back({"a-1", "Counted", "{\"n\":" + std::to_string(i) + '}', {}, {}, {}, {}, {}});
+    }
+    ShownState shown(events);
+    shown.select("a-1", 31);
+    const ValuePath list{std::string("deep"), std::string("list")};
+    ValuePath item = list;
+    item.emplace_back(std::size_t{20});
+    shown.pane.tree()->expand(shown.row(list));
+    shown.pane.tree()->expand(shown.row(item));
+    shown.pane.tree()->verticalScrollBar()->setValue(200);
+    const int scrolled = shown.pane.tree()->verticalScrollBar()->value();
+    QVERIFY(scrolled > 0);
+    for (const std::int64_t at : {20, 5, 30, 2, 31}) {
+        shown.moveTo(at);
+        QCOMPARE(shown.value({std::string("n")}), QString::number(at - 1));
+        QVERIFY(shown.pane.tree()->isExpanded(shown.row(list)));
+        QVERIFY(shown.pane.tree()->isExpanded(shown.row(item)));
+        QCOMPARE(shown.pane.tree()->verticalScrollBar()->value(), scrolled);
+    }
+    // Gone with the entity, back with it.
+    shown.moveTo(0);
+    QVERIFY(shown.pane.note()->isVisible());
+    shown.moveTo(31);
+    QVERIFY(shown.pane.tree()->isExpanded(shown.row(list)));
+    QVERIFY(shown.pane.tree()->isExpanded(shown.row(item)));
+}
+
+void Inspector::what_is_closed_stays_closed()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 10);
+    QVERIFY2(shown.pane.tree()->isExpanded(shown.row(lines)), "small parts open by themselves");
+    shown.pane.tree()->collapse(shown.row(lines));
+    shown.moveTo(0);
+    shown.moveTo(10);
+    QVERIFY(!shown.pane.tree()->isExpanded(shown.row(lines)));
+    shown.select("order-2", 10);
+    QVERIFY2(!shown.pane.tree()->isExpanded(shown.row(lines)), "for the next of its kind, too");
+}
+
+void Inspector::changed_rows_are_marked()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 7);
+    QVERIFY(shown.row(status).data(StateModel::ChangedRole).toBool());
+    QVERIFY(!shown.row(lines).data(StateModel::ChangedRole).toBool());
+    QVERIFY(shown.row(attempts).data(Qt::ToolTipRole).toString().contains(QStringLiteral("before: 1")));
+    const QImage image = shown.pane.tree()->viewport()->grab().toImage();
+    const auto colourAt = [&](const ValuePath& path) {
+        const QRect rect = shown.pane.tree()->visualRect(shown.row(path).siblingAtColumn(1));
+        return image.pixelColor(rect.right() - 3, rect.center().y());
+    };
+    QCOMPARE(colourAt(status), Theme::instance().color(Token::Changed));
+    QVERIFY(colourAt(lines) != Theme::instance().color(Token::Changed));
+}
+
+void Inspector::a_picked_field_shows_its_writers()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 5);
+    QVERIFY(!shown.pane.historyView()->isVisible());
+    shown.click(attempts);
+    QVERIFY(shown.session->selection().field() == attempts);
+    QTRY_COMPARE(shown.pane.historyModel()->rowCount(), 3);
+    QVERIFY(shown.pane.historyView()->isVisible());
+    QCOMPARE(shown.pane.historyHeading()->title(), QStringLiteral("attempts"));
+    QCOMPARE(shown.pane.historyHeading()->note(), QStringLiteral("written by 2 events · 1 later"));
+    shown.moveTo(10);
+    QCOMPARE(shown.pane.historyHeading()->note(), QStringLiteral("written by 3 events"));
+    QTest::keyClick(shown.pane.tree(), Qt::Key_Up);
+    QVERIFY(shown.session->selection().field() != attempts);
+}
+
+void Inspector::a_click_on_a_writer_goes_there()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 10);
+    shown.click(attempts);
+    QTRY_COMPARE(shown.pane.historyModel()->rowCount(), 3);
+    FieldHistoryView& view = *shown.pane.historyView();
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.rowRect(0).center());
+    QCOMPARE(shown.playhead(), 1);
+    QTRY_COMPARE(shown.value(attempts), QStringLiteral("0"));
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Down);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QCOMPARE(shown.playhead(), 5);
+}
+
+void Inspector::last_write_goes_back_write_by_write()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 20);
+    shown.session->selection().setField(attempts);
+    QTRY_COMPARE(shown.pane.historyModel()->rowCount(), 3);
+    for (const std::int64_t expected : {7, 5, 1, 1}) {
+        shown.pane.goToLastWrite();
+        QCOMPARE(shown.playhead(), expected);
+    }
+}
+
+void Inspector::a_deleted_entity_is_said_to_be()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-3", 50);
+    QVERIFY(shown.pane.heading()->note().endsWith(QStringLiteral("deleted")));
+    QString remarks;
+    for (const QLabel* label : shown.pane.findChildren<QLabel*>()) {
+        remarks += label->isVisible() ? label->text() : QString();
+    }
+    QVERIFY(remarks.contains(QStringLiteral("Deleted by Order Deleted at position 19")));
+    QVERIFY(remarks.contains(QStringLiteral("Removed by the last event: customer")));
+}
+
+void Inspector::copying_gives_the_value()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 10);
+    shown.click(status);
+    QTest::keyClick(shown.pane.tree(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("done"));
+    shown.pane.tree()->setCurrentIndex(shown.row(firstLine));
+    QTest::keyClick(shown.pane.tree(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(
+        QGuiApplication::clipboard()->text(), QStringLiteral("{\n  \"sku\": \"A-77\",\n  \"qty\": 1\n}"));
+}
+
+void Inspector::the_event_is_shown_whole()
+{
+    Shown<EventPane> shown(SampleProject::orderStory(10));
+    shown.session->cursor().setPosition(Position{3});
+    QTRY_COMPARE(shown.pane.heading()->note(), QStringLiteral("position 3 · version 1"));
+    QCOMPARE(shown.pane.heading()->title(), QStringLiteral("Product Reserved"));
+    const EnvelopeView& envelope = *shown.pane.envelope();
+    QCOMPARE(envelope.text(EnvelopeView::Type), QStringLiteral("ProductReserved"));
+    QCOMPARE(envelope.text(EnvelopeView::Stream), QStringLiteral("stock-2"));
+    QCOMPARE(envelope.text(EnvelopeView::Time), QStringLiteral("2026-11-23T10:00:01.250Z"));
+    QCOMPARE(envelope.text(EnvelopeView::Id), QStringLiteral("e1-1"));
+    QCOMPARE(envelope.text(EnvelopeView::Correlation), QStringLiteral("c1"));
+    QCOMPARE(envelope.text(EnvelopeView::Causation), QStringLiteral("e1-0"));
+    QCOMPARE(shown.pane.dataView()->toPlainText(), QStringLiteral("{\n  \"lastOrder\": \"order-1\"\n}"));
+    QCOMPARE(shown.pane.metaView()->toPlainText(), QStringLiteral("{\n  \"user\": \"u-1\"\n}"));
+    shown.session->cursor().setPosition(Position{0});
+    QVERIFY(shown.pane.note()->isVisible());
+}
+
+void Inspector::links_lead_to_cause_and_consequence()
+{
+    Shown<EventPane> shown(SampleProject::orderStory(10));
+    shown.session->cursor().setPosition(Position{3});
+    QTRY_COMPARE(shown.pane.envelope()->causeLink()->text(), QStringLiteral("go to 1"));
+    QTest::mouseClick(shown.pane.envelope()->causeLink(), Qt::LeftButton);
+    QCOMPARE(shown.playhead(), 1);
+    QTRY_VERIFY(shown.pane.tracker()->event()->event.position == Position{1});
+    QVERIFY(!shown.pane.envelope()->causeLink()->isVisible());
+    QTest::mouseClick(shown.pane.envelope()->consequenceLink(), Qt::LeftButton);
+    QCOMPARE(shown.playhead(), 3);
+}
+
+void Inspector::a_huge_payload_is_cut_and_copied_whole()
+{
+    const std::string data = R"({"text":")" + std::string(3 << 20, 'x') + "\"}";
+    Shown<EventPane> shown({{"a-1", "Big", data, {}, {}, {}, {}, {}}});
+    QTRY_VERIFY(shown.pane.tracker()->event());
+    QVERIFY(shown.pane.tracker()->event()->dataCut);
+    QCOMPARE(shown.pane.dataView()->toPlainText().size(), qsizetype{1} << 20);
+    QToolButton* copy = nullptr;
+    for (auto* button : shown.pane.findChildren<QToolButton*>()) {
+        copy = button->accessibleName() == QStringLiteral("Copy all data") ? button : copy;
+    }
+    QVERIFY(copy);
+    QTest::mouseClick(copy, Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text().size(), static_cast<qsizetype>(data.size()));
+}
+
+void Inspector::difference_from_pin_to_swap()
+{
+    Shown<DifferencePane> shown(SampleProject::orderStory(10));
+    shown.session->selection().setStream(shown.session.stream("order-1"));
+    shown.session->cursor().setPosition(Position{1});
+    QTest::mouseClick(shown.pane.pinButton(), Qt::LeftButton);
+    shown.session->cursor().setPosition(Position{10});
+    QTRY_COMPARE(shown.pane.model()->rowCount(), 2);
+    QVERIFY(shown.pane.table()->isVisible());
+    QCOMPARE(shown.pane.heading()->title(), QStringLiteral("A: 1 → 10"));
+    QTest::mouseClick(shown.pane.copyButton(), Qt::LeftButton);
+    const auto patch = readJson(QGuiApplication::clipboard()->text().toStdString());
+    QVERIFY(patch.ok() && patch->isList());
+    QCOMPARE(patch->size(), std::size_t{2});
+    QCOMPARE(QString::fromStdString(writeJson(patch->at(0))),
+        QStringLiteral(R"({"op":"replace","path":"/status","value":"done"})"));
+    QTest::mouseClick(shown.pane.swapButton(), Qt::LeftButton);
+    QCOMPARE(shown.playhead(), 1);
+    QVERIFY(shown.session->cursor().pin() == Position{10});
+    QTRY_COMPARE(shown.pane.model()->index(0, DifferenceModel::AfterColumn).data().toString(),
+        QStringLiteral("\"new\""));
+}
+
+void Inspector::difference_says_what_is_missing()
+{
+    Shown<DifferencePane> shown(SampleProject::orderStory(10));
+    QVERIFY(shown.pane.note()->sentence().contains(QStringLiteral("Pin a position")));
+    QTest::mouseClick(shown.pane.note()->actionButton(), Qt::LeftButton);
+    QVERIFY(shown.session->cursor().pin() == Position{50});
+    QVERIFY(shown.pane.note()->sentence().contains(QStringLiteral("Select an entity")));
+    shown.session->selection().setStream(shown.session.stream("order-1"));
+    QTRY_VERIFY(shown.pane.note()->sentence().contains(QStringLiteral("is the same")));
+}
+
+void Inspector::a_real_log_is_scrubbed_from_end_to_end()
+{
+    const QString log = corpusFile(u"xes/08_receipt.xes.gz");
+    if (log.isEmpty()) {
+        QSKIP(corpusAbsent);
+    }
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("receipt.hindcast"));
+    ImportRequest request;
+    request.sources = {log.toStdString()};
+    request.target = path.toStdString();
+    QVERIFY(importLogs(request).ok());
+
+    OpenSession session(path);
+    QVERIFY(session.isOpen());
+    QCOMPARE(session->columns()->last().value, 8577);
+    StatePane pane(*session);
+    pane.resize(420, 600);
+    pane.show();
+    for (std::int64_t at = 8577; at > 0; at -= 613) {
+        session->cursor().setPosition(Position{at});
+        const StreamId stream = session->columns()->stream(Position{at});
+        session->selection().setStream(stream);
+        const auto arrived = [&] {
+            const auto* snapshot = pane.tracker()->snapshot();
+            return snapshot != nullptr && snapshot->stream == stream
+                && snapshot->entity.position == Position{at};
+        };
+        QTRY_VERIFY(arrived());
+        QVERIFY(pane.model()->rowCount() > 0);
+        QVERIFY(pane.tree()->isVisible());
+    }
+}
+
+QTEST_MAIN(Inspector)
+#include "tst_inspector.moc"
