@@ -86,7 +86,7 @@ std::optional<FuzzyHit> fuzzyMatch(QStringView pattern, QStringView text)
     }
     FuzzyHit hit;
     // Among equals the shorter text is what was meant.
-    hit.score = *top * 4 - n / 8;
+    hit.score = *top * (longestText + 1) - n;
     int j = static_cast<int>(top - best.begin());
     for (int i = m - 1; i >= 0 && j >= 0; --i) {
         hit.matched.push_back(j);

@@ -1,6 +1,40 @@
 #include "model/session/recognition_job.h"
 
+#include "engine/io/byte_source.h"
+
+#include <QStringList>
+
 namespace hindcast {
+
+namespace {
+
+constexpr std::size_t headBytes = 32 * 1024;
+constexpr qsizetype headLines = 60;
+constexpr qsizetype longestLine = 1000;
+
+QString readHead(const std::string& path)
+{
+    auto source = ByteSource::open(path);
+    if (!source) {
+        return {};
+    }
+    std::string bytes;
+    while (bytes.size() < headBytes) {
+        const auto more = (*source)->read(bytes, headBytes - bytes.size());
+        if (!more || !*more) {
+            break;
+        }
+    }
+    QStringList lines = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()))
+                            .split(QLatin1Char('\n'))
+                            .mid(0, headLines);
+    for (QString& line : lines) {
+        line.truncate(longestLine);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
 
 RecognitionJob::RecognitionJob(QObject* parent)
     : QObject(parent)
@@ -43,20 +77,22 @@ void RecognitionJob::run(const std::stop_token& stop)
         }
         const Result<Recognition> result =
             recognise(next.question.path.toStdString(), next.question.format, next.question.given);
+        const QString head = readHead(next.question.path.toStdString());
         QMetaObject::invokeMethod(
             this,
-            [this, generation = next.generation, result] { deliver(generation, result); },
+            [this, generation = next.generation, head, result] { deliver(generation, head, result); },
             Qt::QueuedConnection);
     }
 }
 
-void RecognitionJob::deliver(int generation, const Result<Recognition>& result)
+void RecognitionJob::deliver(int generation, const QString& head, const Result<Recognition>& result)
 {
     ++m_looks;
     if (generation != m_generation) {
         return;
     }
     m_pending = false;
+    Q_EMIT headRead(head);
     if (result) {
         Q_EMIT recognised(*result);
     } else {

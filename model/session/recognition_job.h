@@ -37,12 +37,15 @@ public:
     int looksRun() const { return m_looks; }
 
 Q_SIGNALS:
+    /// The beginning of the file as text, unpacked; comes before the answer, also when nothing was
+    /// recognised.
+    void headRead(const QString& text);
     void recognised(const hindcast::Recognition& recognition);
     void failed(const hindcast::Error& error);
 
 private:
     void run(const std::stop_token& stop);
-    void deliver(int generation, const Result<Recognition>& result);
+    void deliver(int generation, const QString& head, const Result<Recognition>& result);
 
     int m_generation = 0; ///< UI thread only
     bool m_pending = false; ///< UI thread only

@@ -24,7 +24,7 @@ constexpr int rowHeight = 32;
 constexpr std::size_t mostEntities = 30;
 constexpr std::size_t mostTypes = 12;
 /// A destination is what was meant by whoever types a number.
-constexpr int destinationScore = 1000000;
+constexpr int destinationScore = 1 << 30;
 
 struct FoundStream {
     StreamId stream;

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace hindcast {
@@ -127,8 +128,10 @@ void GoToPopup::arrive(Position position)
 
 void GoToPopup::say(const QString& text, bool problem)
 {
-    m_field->setProperty("invalid", problem);
-    m_field->setStyleSheet(m_field->styleSheet()); // the style looks at the property anew
+    if (m_field->property("invalid").toBool() != problem) {
+        m_field->setProperty("invalid", problem);
+        m_field->style()->polish(m_field); // the style looks at the property anew
+    }
     QPalette palette = m_message->palette();
     palette.setColor(QPalette::WindowText, Theme::instance().color(problem ? Token::Bad : Token::Muted));
     m_message->setPalette(palette);

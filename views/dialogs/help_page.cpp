@@ -1,5 +1,6 @@
 #include "views/dialogs/help_page.h"
 
+#include "views/dialogs/padded_delegate.h"
 #include "views/theme/theme.h"
 
 #include <QFile>
@@ -10,7 +11,9 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextTable>
 #include <QVBoxLayout>
 
 #include <array>
@@ -21,6 +24,7 @@ namespace {
 
 constexpr int topicWidth = 220;
 constexpr int textWidth = 760;
+constexpr int lineHeightPercent = 125;
 
 struct Topic {
     const char* title;
@@ -41,6 +45,20 @@ QString markdown(const char* file)
     return content.open(QIODevice::ReadOnly) ? QString::fromUtf8(content.readAll()) : QString();
 }
 
+/// Markdown comes without room between its blocks.
+void loosen(QTextDocument& document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        const bool inTable = QTextCursor(block).currentTable() != nullptr;
+        const bool heading = format.headingLevel() > 0;
+        format.setLineHeight(lineHeightPercent, QTextBlockFormat::ProportionalHeight);
+        format.setTopMargin(heading && block != document.begin() ? 18 : 0);
+        format.setBottomMargin(inTable ? 0 : block.textList() != nullptr ? 3 : 8);
+        QTextCursor(block).setBlockFormat(format);
+    }
+}
+
 } // namespace
 
 HelpPage::HelpPage(QWidget* parent)
@@ -52,6 +70,7 @@ HelpPage::HelpPage(QWidget* parent)
     auto* title = new QLabel(tr("Help"), this);
     title->setProperty("title", true);
     title->setContentsMargins(12, 0, 0, 8);
+    m_topics->setItemDelegate(new PaddedDelegate(m_topics));
     m_topics->setAccessibleName(tr("Topics"));
     for (const Topic& topic : topicTable) {
         auto* item = new QListWidgetItem(tr(topic.title), m_topics);
@@ -65,7 +84,9 @@ HelpPage::HelpPage(QWidget* parent)
     close->setToolTip(tr("Back to where you were (Esc)"));
     m_browser->setOpenExternalLinks(true);
     m_browser->setAccessibleName(tr("Help text"));
-    m_browser->setMaximumWidth(textWidth);
+    // Lines of a readable length, the scroll bar at the edge of the window.
+    m_browser->setLineWrapMode(QTextEdit::FixedPixelWidth);
+    m_browser->setLineWrapColumnOrWidth(textWidth);
     m_browser->document()->setDocumentMargin(20);
 
     auto* side = new QVBoxLayout;
@@ -87,8 +108,7 @@ HelpPage::HelpPage(QWidget* parent)
     page->setSpacing(0);
     page->addWidget(left);
     page->addWidget(rule);
-    page->addWidget(m_browser, 100);
-    page->addStretch(1);
+    page->addWidget(m_browser, 1);
     connect(m_topics, &QListWidget::currentRowChanged, this, &HelpPage::render);
     connect(close, &QPushButton::clicked, this, &HelpPage::closeRequested);
     connect(change, &QPushButton::clicked, this, &HelpPage::changeKeysRequested);
@@ -140,6 +160,7 @@ void HelpPage::render()
     } else {
         m_browser->setMarkdown(markdown(topic.file));
     }
+    loosen(*m_browser->document());
     m_browser->verticalScrollBar()->setValue(0);
 }
 

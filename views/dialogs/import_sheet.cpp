@@ -64,6 +64,12 @@ ImportSheet::ImportSheet(QWidget* parent)
     , m_model(new PreviewModel(this))
 {
     build();
+    connect(m_job, &RecognitionJob::headRead, m_raw, [this](const QString& text) {
+        // Looked at again with every edit: the reader keeps his place.
+        if (m_raw->toPlainText() != text) {
+            m_raw->setPlainText(text);
+        }
+    });
     connect(m_job, &RecognitionJob::recognised, this, &ImportSheet::showRecognition);
     connect(m_job, &RecognitionJob::failed, this, &ImportSheet::showFailure);
     connect(m_mapping, &MappingEditor::edited, this, &ImportSheet::look);
@@ -147,7 +153,7 @@ void ImportSheet::showRecognition(const Recognition& recognition)
     }
     m_table->resizeColumnsToContents();
     for (int column = 0; column < PreviewModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + 8, widestColumn));
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), widestColumn));
     }
     updateButtons();
 }

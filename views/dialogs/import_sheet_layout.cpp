@@ -1,6 +1,7 @@
 // How the import sheet's parts lie; what they do is in import_sheet.cpp.
 #include "views/dialogs/import_sheet.h"
 #include "views/dialogs/mapping_editor.h"
+#include "views/dialogs/padded_delegate.h"
 #include "views/dialogs/preview_model.h"
 #include "views/dialogs/target_row.h"
 #include "views/theme/theme.h"
@@ -132,6 +133,8 @@ QWidget* ImportSheet::buildReading()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFixedWidth(readingWidth);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     return scroll;
 }
 
@@ -141,6 +144,7 @@ QWidget* ImportSheet::buildPreview()
     m_table->setObjectName(QStringLiteral("previewTable"));
     m_table->setAccessibleName(tr("First events"));
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new PaddedDelegate(m_table));
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -150,6 +154,7 @@ QWidget* ImportSheet::buildPreview()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(Theme::tableRowHeight);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setFixedHeight(Theme::rowHeight);

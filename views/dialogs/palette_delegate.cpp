@@ -57,7 +57,7 @@ void PaletteDelegate::paint(QPainter* painter,
     painter->setFont(theme.uiFont());
     painter->setPen(theme.color(Token::Muted));
     const QFontMetrics metrics(theme.uiFont());
-    const int detailWidth = std::min(metrics.horizontalAdvance(detail), row.width() / 3);
+    const int detailWidth = std::min(metrics.horizontalAdvance(detail) + 2, row.width() / 3);
     painter->drawText(QRect(right - detailWidth, row.top(), detailWidth, row.height()),
         Qt::AlignVCenter | Qt::AlignRight,
         metrics.elidedText(detail, Qt::ElideMiddle, detailWidth));

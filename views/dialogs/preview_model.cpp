@@ -17,6 +17,9 @@ void PreviewModel::setEvents(std::vector<PreviewEvent> events)
 {
     beginResetModel();
     m_events = std::move(events);
+    m_times.fraction = std::any_of(m_events.begin(), m_events.end(), [](const PreviewEvent& event) {
+        return event.recordedUs && *event.recordedUs % 1'000'000 != 0;
+    });
     endResetModel();
 }
 
@@ -53,7 +56,7 @@ QString PreviewModel::text(const PreviewEvent& event, int column) const
         return shortened(event.type);
     case Time:
         // What could not be read stays as it was written, so that the person sees it.
-        return event.recordedUs ? timeText(*event.recordedUs, {}) : shortened(event.timeText);
+        return event.recordedUs ? timeText(*event.recordedUs, m_times) : shortened(event.timeText);
     case Id:
         return shortened(event.id);
     case Correlation:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/io/import.h"
+#include "model/session/words.h"
 
 #include <QAbstractTableModel>
 
@@ -28,6 +29,7 @@ private:
     QString text(const PreviewEvent& event, int column) const;
 
     std::vector<PreviewEvent> m_events;
+    TimeStyle m_times;
 };
 
 } // namespace hindcast

@@ -1,5 +1,6 @@
 #include "views/dialogs/report_page.h"
 
+#include "views/dialogs/padded_delegate.h"
 #include "views/dialogs/report_sentences.h"
 #include "views/dialogs/wording.h"
 #include "views/theme/theme.h"
@@ -62,6 +63,8 @@ ReportPage::ReportPage(QWidget* parent)
     m_problems->verticalHeader()->hide();
     m_problems->verticalHeader()->setDefaultSectionSize(Theme::tableRowHeight);
     m_problems->horizontalHeader()->setStretchLastSection(true);
+    m_problems->setItemDelegate(new PaddedDelegate(m_problems));
+    m_problems->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_problems->horizontalHeader()->setHighlightSections(false);
     m_copy->setObjectName(QStringLiteral("copyProblems"));
     m_copy->setToolTip(tr("Copy the list as text"));

@@ -125,6 +125,8 @@ WelcomePage::WelcomePage(RecentFiles& recent, const QStringList& samples, QWidge
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(centre);
     scroll->setWidgetResizable(true);
+    scroll->viewport()->setAutoFillBackground(false);
+    centre->setAutoFillBackground(false);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* page = new QVBoxLayout(this);
@@ -171,6 +173,23 @@ void WelcomePage::listRecent()
             this,
             [this, path] { m_recent.remove(path); },
             Qt::QueuedConnection);
+    }
+    chainTabs();
+}
+
+void WelcomePage::chainTabs()
+{
+    // By place and not by birth: button, samples, then each recent file with its remover.
+    QWidget* before = m_open;
+    for (const QString& kind : {QStringLiteral("sampleRow"), QStringLiteral("recentRow")}) {
+        for (auto* row : findChildren<FileRow*>(kind)) {
+            setTabOrder(before, row);
+            before = row;
+            if (auto* forget = row->parentWidget()->findChild<QToolButton*>(QStringLiteral("forgetButton"))) {
+                setTabOrder(before, forget);
+                before = forget;
+            }
+        }
     }
 }
 

@@ -30,6 +30,7 @@ protected:
 
 private:
     void listRecent();
+    void chainTabs();
 
     RecentFiles& m_recent;
     QPushButton* m_open;

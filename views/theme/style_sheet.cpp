@@ -76,6 +76,7 @@ QLineEdit[value="true"] { background: transparent; border: none; border-radius: 
 QLineEdit[value="true"]:focus { background: @raised; }
 QLineEdit[invalid="true"] { border: 1px solid @bad; }
 QAbstractItemView QLineEdit { border-radius: 0px; min-height: 0px; padding: 0px 6px; }
+QComboBox QLineEdit { background: transparent; border: none; border-radius: 0px; min-height: 0px; padding: 0px 3px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0px 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent; }
@@ -92,7 +93,7 @@ QPushButton:focus { border: 1px solid @accent; }
 QPushButton:disabled { color: @muted; background: @window; }
 QPushButton[primary="true"] { background: @accent; color: @accentText; border: 1px solid @accent; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: @accentHover; border-color: @accentHover; }
-QPushButton[primary="true"]:focus { border: 2px solid @text; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 0px 11px; min-height: 26px; }
 QPushButton[primary="true"]:disabled { background: @line; color: @muted; border-color: @line; }
 QPushButton[quiet="true"] { background: transparent; color: @muted; border: 1px solid transparent; }
 QPushButton[quiet="true"]:hover { color: @text; background: @hover; }

@@ -138,7 +138,7 @@ void DockArea::saveLayout() const
 void DockArea::restoreLayout()
 {
     const QByteArray state = QSettings().value(settingsKey()).toByteArray();
-    m_sized = !state.isEmpty() && restoreState(state, layoutVersion);
+    m_pending = state;
 }
 
 void DockArea::showEvent(QShowEvent* event)
@@ -146,7 +146,9 @@ void DockArea::showEvent(QShowEvent* event)
     QMainWindow::showEvent(event);
     if (!m_sized) {
         m_sized = true;
-        applyDefaultSizes();
+        if (m_pending.isEmpty() || !restoreState(m_pending, layoutVersion)) {
+            applyDefaultSizes();
+        }
     }
 }
 

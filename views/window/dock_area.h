@@ -28,6 +28,7 @@ public:
     void rememberDefault();
     void resetLayout();
     void saveLayout() const;
+    /// Takes effect when the area is first shown.
     void restoreLayout();
 
 protected:
@@ -38,6 +39,7 @@ private:
 
     std::map<QString, QDockWidget*> m_docks;
     QByteArray m_default;
+    QByteArray m_pending; ///< restored when the area has a size to be divided
     bool m_sized = false;
 };
 

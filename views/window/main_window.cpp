@@ -236,7 +236,7 @@ QWidget* MainWindow::currentPage() const
 void MainWindow::showPage(QWidget* page)
 {
     m_actions->setWorkspaceVisible(page == m_workspace);
-    if (m_pages->currentWidget() != page) {
+    if (m_pages->currentWidget() != page || focusWidget() == nullptr) {
         m_pages->setCurrentWidget(page);
         page->setFocus(Qt::OtherFocusReason);
     }

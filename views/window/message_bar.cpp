@@ -19,6 +19,8 @@ namespace hindcast {
 namespace {
 
 constexpr auto noticeStays = std::chrono::seconds(6);
+/// Time to read, to decide and to reach it; what the button does is in the menu too.
+constexpr auto buttonStays = std::chrono::seconds(20);
 
 } // namespace
 
@@ -68,7 +70,8 @@ void MessageBar::say(bool isError, const QString& text, const QString& advice)
 {
     m_isError = isError;
     m_timer->stop();
-    m_button->disconnect();
+    // Only ours: the style listens to the button as well.
+    disconnect(m_onButton);
     m_button->hide();
     m_text->setText(text);
     m_advice->setText(advice);
@@ -117,7 +120,8 @@ void MessageBar::showNotice(const QString& text,
     say(false, text, {});
     m_button->setText(buttonText);
     m_button->show();
-    connect(m_button, &QPushButton::clicked, this, onButton);
+    m_onButton = connect(m_button, &QPushButton::clicked, this, onButton);
+    m_timer->start(buttonStays);
 }
 
 void MessageBar::dismiss()

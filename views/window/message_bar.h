@@ -25,7 +25,7 @@ public:
     /// `advice` may be empty.
     void showProblem(const QString& text, const QString& advice);
     void showNotice(const QString& text);
-    /// A notice with a button, which stays until it is closed.
+    /// A notice with a button, which stays longer.
     void showNotice(const QString& text, const QString& buttonText, const std::function<void()>& onButton);
     void dismiss();
 
@@ -49,6 +49,7 @@ private:
     QAbstractButton* m_copy;
     QAbstractButton* m_close;
     QTimer* m_timer;
+    QMetaObject::Connection m_onButton;
 };
 
 } // namespace hindcast

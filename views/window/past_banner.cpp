@@ -2,11 +2,11 @@
 
 #include "views/dialogs/wording.h"
 #include "views/theme/theme.h"
+#include "views/window/link_button.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QPushButton>
 
 namespace hindcast {
 
@@ -21,7 +21,7 @@ PastBanner::PastBanner(Session& session, QWidget* parent)
     , m_session(session)
     , m_title(new QLabel(tr("You are looking at the past."), this))
     , m_where(new QLabel(this))
-    , m_return(new QPushButton(tr("Return to now"), this))
+    , m_return(new LinkButton(tr("Return to now"), Token::PastText, Token::PastLine, this))
 {
     setObjectName(QStringLiteral("pastBanner"));
     setFixedHeight(bannerHeight);
@@ -29,15 +29,13 @@ PastBanner::PastBanner(Session& session, QWidget* parent)
     m_where->setFont(Theme::instance().tabularFont());
     m_where->setMinimumWidth(0);
     m_where->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_return->setProperty("quiet", true);
-    m_return->setCursor(Qt::PointingHandCursor);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::padding, 0, Theme::padding, 1);
     row->setSpacing(14);
     row->addWidget(m_title);
     row->addWidget(m_where, 1);
     row->addWidget(m_return);
-    connect(m_return, &QPushButton::clicked, this, &PastBanner::returnRequested);
+    connect(m_return, &LinkButton::clicked, this, &PastBanner::returnRequested);
     connect(&session.cursor(), &TimeCursor::positionChanged, this, &PastBanner::follow);
     connect(&session.cursor(), &TimeCursor::lastChanged, this, [this] {
         if (const auto columns = m_session.columns()) {
@@ -69,6 +67,11 @@ void PastBanner::follow()
     setAccessibleName(m_title->text() + QLatin1Char(' ') + where);
 }
 
+void PastBanner::setReturnKey(const QString& key)
+{
+    m_return->setKeyText(key);
+}
+
 QString PastBanner::text() const
 {
     return m_where->text();
@@ -82,9 +85,6 @@ void PastBanner::recolour()
         palette.setColor(QPalette::WindowText, ink);
         part->setPalette(palette);
     }
-    m_return->setStyleSheet(
-        QStringLiteral("color: %1; text-decoration: underline; font-weight: 600; min-height: 22px;")
-            .arg(ink.name()));
     update();
 }
 

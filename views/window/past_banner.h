@@ -6,9 +6,10 @@
 #include <QWidget>
 
 class QLabel;
-class QPushButton;
 
 namespace hindcast {
+
+class LinkButton;
 
 /// Says that one looks at the past, where, and how to return; there only while the playhead is not at the
 /// end.
@@ -19,6 +20,8 @@ public:
     explicit PastBanner(Session& session, QWidget* parent = nullptr);
 
     QString text() const;
+    /// The key that returns, as the user has it.
+    void setReturnKey(const QString& key);
 
 Q_SIGNALS:
     void returnRequested();
@@ -34,7 +37,7 @@ private:
     TimeStyle m_style; ///< always with the date: the banner is where one looks for it
     QLabel* m_title;
     QLabel* m_where;
-    QPushButton* m_return;
+    LinkButton* m_return;
 };
 
 } // namespace hindcast

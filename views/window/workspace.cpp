@@ -29,6 +29,9 @@ Workspace::Workspace(Session& session, Actions& actions, QWidget* parent)
     rows->addWidget(m_docks, 1);
     makePanes(session);
     connectCommands(actions);
+    const auto tellKey = [this, &actions] { m_banner->setReturnKey(actions.keyText(Command::LastEvent)); };
+    tellKey();
+    connect(&actions, &Actions::keysChanged, m_banner, tellKey);
     connect(m_banner, &PastBanner::returnRequested, actions.action(Command::LastEvent), &QAction::trigger);
 }
 

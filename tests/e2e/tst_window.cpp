@@ -1,0 +1,352 @@
+#include "model/session/state_model.h"
+#include "tests/e2e/window_fixture.h"
+#include "tests/support/corpus.h"
+#include "views/dialogs/command_palette.h"
+#include "views/dialogs/help_page.h"
+#include "views/dialogs/welcome_page.h"
+#include "views/inspector/state_pane.h"
+#include "views/inspector/state_tree_view.h"
+#include "views/log/filter_bar.h"
+#include "views/log/log_pane.h"
+#include "views/theme/theme.h"
+#include "views/window/actions.h"
+#include "views/window/dock_area.h"
+#include "views/window/message_bar.h"
+#include "views/window/shortcuts_dialog.h"
+#include "views/window/top_bar.h"
+#include "views/window/workspace.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QKeySequenceEdit>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QSet>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hindcast;
+
+/// What belongs to the window itself: its keys, palette, layout, help, and the page it starts with.
+class WindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_user = std::make_unique<WindowFixture>(); }
+    void cleanup()
+    {
+        const QStringList warnings = m_user->takeWarnings();
+        m_user.reset();
+        QCOMPARE(warnings, QStringList());
+    }
+
+    void no_key_belongs_to_two_commands()
+    {
+        QSet<QString> seen;
+        for (const CommandInfo& info : commandTable()) {
+            for (const QKeySequence& key : defaultKeys(info.command)) {
+                QVERIFY2(!key.isEmpty(), info.id);
+                QVERIFY2(!seen.contains(key.toString()), info.id);
+                seen << key.toString();
+            }
+        }
+        QCOMPARE(commandTable().size(), static_cast<std::size_t>(Command::Count));
+        for (std::size_t i = 0; i < commandTable().size(); ++i) {
+            QCOMPARE(static_cast<std::size_t>(commandTable()[i].command), i);
+        }
+    }
+
+    void letters_typed_into_a_field_stay_there()
+    {
+        QVERIFY(openSample());
+        m_user->session().cursor().jumpTo(Position{50});
+        m_user->press(Qt::Key_Slash);
+        QLineEdit* field = m_user->window().workspace().log().filterBar()->field();
+        m_user->type(QStringLiteral("mubdf,.[]? /"));
+        m_user->press(Qt::Key_Left);
+        m_user->press(Qt::Key_Home);
+        QCOMPARE(field->text(), QStringLiteral("mubdf,.[]? /"));
+        QCOMPARE(m_user->position().value, 50);
+        QVERIFY(m_user->session().bookmarks().all().empty());
+        QVERIFY(!m_user->session().cursor().pin());
+        QVERIFY(!m_user->session().cursor().isPlaying());
+    }
+
+    void a_focused_button_keeps_the_space_bar_and_the_tree_its_arrows()
+    {
+        QVERIFY(openSample());
+        auto* theme = m_user->window().findChild<QToolButton*>(QStringLiteral("themeButton"));
+        theme->setFocus();
+        const bool dark = Theme::instance().isDark();
+        m_user->press(Qt::Key_Space);
+        QCOMPARE(Theme::instance().isDark(), !dark);
+        QVERIFY(!m_user->session().cursor().isPlaying());
+        m_user->press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(Theme::instance().isDark(), dark);
+
+        const auto columns = m_user->session().columns();
+        m_user->session().cursor().jumpTo(Position{100});
+        m_user->session().selection().setStream(columns->stream(Position{100}));
+        StateTreeView* tree = m_user->window().workspace().state().tree();
+        QTRY_VERIFY(tree->model()->rowCount() > 0);
+        tree->setFocus();
+        tree->setCurrentIndex(tree->model()->index(0, 0));
+        m_user->press(Qt::Key_Right);
+        m_user->press(Qt::Key_Left);
+        QCOMPARE(m_user->position().value, 100);
+    }
+
+    void keys_do_nothing_to_a_log_that_is_not_seen()
+    {
+        QVERIFY(openSample());
+        m_user->session().cursor().jumpTo(Position{50});
+        m_user->press(Qt::Key_F1);
+        QCOMPARE(m_user->window().currentPage(), &m_user->window().helpPage());
+        m_user->press(Qt::Key_M);
+        m_user->press(Qt::Key_Space);
+        QCOMPARE(m_user->position().value, 50);
+        QVERIFY(m_user->session().bookmarks().all().empty());
+        m_user->press(Qt::Key_Escape);
+        QCOMPARE(m_user->window().currentPage(), &m_user->window().workspace());
+    }
+
+    void a_changed_key_works_is_shown_and_is_remembered()
+    {
+        QVERIFY(openSample());
+        Actions* actions = &m_user->window().actions();
+        {
+            ShortcutsDialog dialog(*actions, &m_user->window());
+            dialog.show();
+            dialog.select(Command::PreviousEvent);
+            dialog.keyField()->setKeySequence(QKeySequence(Qt::Key_M));
+            auto* assign = dialog.findChild<QPushButton*>(QStringLiteral("assignKey"));
+            m_user->click(assign, assign->rect().center());
+            dialog.close();
+        }
+        // The one that had the key lost it.
+        QCOMPARE(actions->keyText(Command::ToggleBookmark), QString());
+        QVERIFY(m_user->window().helpPage().text().contains(QStringLiteral("Previous event")));
+        m_user->window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_user->window()));
+        m_user->window().workspace().focusLog();
+        m_user->press(Qt::Key_M);
+        QCOMPARE(m_user->position().value, 1999);
+
+        m_user->restart();
+        actions = &m_user->window().actions();
+        QCOMPARE(actions->keyText(Command::PreviousEvent), QStringLiteral("M"));
+        actions->resetKeys();
+        QCOMPARE(actions->keyText(Command::ToggleBookmark), QStringLiteral("M"));
+        QCOMPARE(actions->keyText(Command::PreviousEvent), QStringLiteral("Left"));
+    }
+
+    void the_palette_finds_commands_entities_types_and_positions_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("command by its letters") << "prev bookm"
+                                                << "Previous bookmark";
+        QTest::newRow("entity") << "order-17"
+                                << "order-17";
+        QTest::newRow("type") << "ordfail"
+                              << "OrderFailed";
+        QTest::newRow("position") << "1,386"
+                                  << "Go to position 1,386";
+        QTest::newRow("nothing") << "qqxzzq"
+                                 << "Nothing found. Try fewer letters.";
+    }
+    void the_palette_finds_commands_entities_types_and_positions()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, first);
+        QVERIFY(openSample());
+        CommandPalette& palette = m_user->window().palette();
+        const QAbstractItemModelTester tester(
+            palette.list()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        m_user->press(Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(palette.isVisible());
+        m_user->type(typed);
+        QTRY_COMPARE(palette.list()->model()->index(0, 0).data().toString(), first);
+        m_user->press(Qt::Key_Escape);
+        QVERIFY(!palette.isVisible());
+        QCOMPARE(m_user->position().value, 2000);
+    }
+
+    void the_palette_does_what_is_chosen()
+    {
+        QVERIFY(openSample());
+        CommandPalette& palette = m_user->window().palette();
+        auto* field = m_user->window().topBar().searchButton();
+        m_user->click(field, field->rect().center());
+        QVERIFY(palette.isVisible());
+        m_user->type(QStringLiteral("1386"));
+        m_user->press(Qt::Key_Return);
+        QVERIFY(m_user->awaitPosition(1386));
+        QVERIFY(!palette.isVisible());
+
+        m_user->press(Qt::Key_K, Qt::ControlModifier);
+        m_user->type(QStringLiteral("order-17"));
+        QTRY_COMPARE(palette.list()->model()->index(0, 0).data().toString(), QStringLiteral("order-17"));
+        m_user->press(Qt::Key_Down);
+        m_user->press(Qt::Key_Up);
+        m_user->press(Qt::Key_Return);
+        QVERIFY(m_user->session().selection().stream());
+
+        m_user->press(Qt::Key_K, Qt::ControlModifier);
+        m_user->type(QStringLiteral("OrderFailed"));
+        m_user->press(Qt::Key_Return);
+        QTRY_VERIFY(m_user->session().filter().terms().type);
+    }
+
+    void a_click_elsewhere_closes_the_palette()
+    {
+        m_user->press(Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(m_user->window().palette().isVisible());
+        m_user->click(&m_user->window().topBar(), QPoint(5, 5));
+        QVERIFY(!m_user->window().palette().isVisible());
+    }
+
+    void every_command_is_in_menu_and_help_with_its_key()
+    {
+        const Actions& actions = m_user->window().actions();
+        QSet<const QAction*> inMenus;
+        for (const QMenu* menu : m_user->window().findChildren<QMenu*>()) {
+            for (const QAction* action : menu->actions()) {
+                inMenus << action;
+            }
+        }
+        const HelpPage& help = m_user->window().helpPage();
+        for (const CommandInfo& info : commandTable()) {
+            QVERIFY2(inMenus.contains(actions.action(info.command)), info.id);
+            if (!actions.keyText(info.command).isEmpty()) {
+                QVERIFY2(help.text().contains(titleOf(info.command)), info.id);
+            }
+        }
+    }
+
+    void the_help_has_a_text_for_every_topic()
+    {
+        m_user->press(Qt::Key_Question);
+        HelpPage& help = m_user->window().helpPage();
+        QCOMPARE(m_user->window().currentPage(), &help);
+        for (int row = 0; row < help.topics()->count(); ++row) {
+            help.showTopic(row);
+            QVERIFY(help.text().size() > 400);
+        }
+    }
+
+    void panels_come_by_key_and_the_layout_is_remembered()
+    {
+        QVERIFY(openSample());
+        const QString project = m_user->session().host().path();
+        DockArea* docks = &m_user->window().workspace().docks();
+        QVERIFY(!docks->dock(QStringLiteral("bookmarks"))->isVisible());
+        m_user->press(Qt::Key_6, Qt::ControlModifier);
+        QVERIFY(docks->dock(QStringLiteral("bookmarks"))->isVisible());
+        docks->resizeDocks({docks->dock(QStringLiteral("entities"))}, {340}, Qt::Horizontal);
+        QTRY_COMPARE(docks->dock(QStringLiteral("entities"))->width(), 340);
+        const int width = 340;
+
+        m_user->restart();
+        m_user->window().openPaths({project});
+        QVERIFY(m_user->awaitOpen());
+        docks = &m_user->window().workspace().docks();
+        QVERIFY(docks->dock(QStringLiteral("bookmarks"))->isVisible());
+        QTRY_COMPARE(docks->dock(QStringLiteral("entities"))->width(), width);
+
+        m_user->window().actions().action(Command::ResetLayout)->trigger();
+        QVERIFY(!docks->dock(QStringLiteral("bookmarks"))->isVisible());
+        QTRY_VERIFY(docks->dock(QStringLiteral("entities"))->width() < width);
+    }
+
+    void the_welcome_page_opens_the_sample_and_lists_what_was_open()
+    {
+        WelcomePage& welcome = m_user->window().welcomePage();
+        QCOMPARE(m_user->window().currentPage(), &welcome);
+        QCOMPARE(QApplication::focusWidget(), welcome.openButton());
+        // By keyboard alone: the sample is the next stop after the button.
+        m_user->press(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("sampleRow"));
+        m_user->press(Qt::Key_Space);
+        QVERIFY(m_user->awaitOpen());
+        QCOMPARE(m_user->last().value, 2000);
+        const QString project = m_user->session().host().path();
+        m_user->press(Qt::Key_W, Qt::ControlModifier);
+        QCOMPARE(m_user->window().currentPage(), &welcome);
+        auto* recent = welcome.findChild<QAbstractButton*>(QStringLiteral("recentRow"));
+        QVERIFY(recent != nullptr);
+        m_user->click(recent, recent->rect().center());
+        QVERIFY(m_user->awaitOpen());
+        QCOMPARE(m_user->session().host().path(), project);
+
+        m_user->press(Qt::Key_W, Qt::ControlModifier);
+        auto* forget = welcome.findChild<QToolButton*>(QStringLiteral("forgetButton"));
+        m_user->click(forget, forget->rect().center());
+        QTRY_VERIFY(welcome.findChild<QAbstractButton*>(QStringLiteral("recentRow")) == nullptr);
+        QVERIFY(QFile::exists(project));
+    }
+
+    void a_missing_file_is_said_with_advice()
+    {
+        m_user->window().openPaths({QStringLiteral("/nowhere/log.ndjson")});
+        const MessageBar& bar = m_user->window().messages();
+        QVERIFY(bar.isVisible());
+        QVERIFY(bar.isError());
+        QCOMPARE(bar.text(), QStringLiteral("log.ndjson: There is no such file."));
+        QCOMPARE(bar.advice(), QStringLiteral("Check the path."));
+    }
+
+    void the_event_is_copied_as_json()
+    {
+        QVERIFY(openSample());
+        m_user->session().cursor().jumpTo(Position{2});
+        m_user->press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(QLatin1Char('{')));
+        const auto json = QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object();
+        QCOMPARE(json.value(QStringLiteral("position")).toInt(), 2);
+        QCOMPARE(json.value(QStringLiteral("type")).toString(), QStringLiteral("ProductReserved"));
+        QCOMPARE(json.value(QStringLiteral("data")).toObject().value(QStringLiteral("quantity")).toInt(), 3);
+    }
+
+    void every_control_has_a_name()
+    {
+        QVERIFY(openSample());
+        for (const QWidget* widget : m_user->window().findChildren<QWidget*>()) {
+            const bool interactive = qobject_cast<const QAbstractButton*>(widget) != nullptr
+                || qobject_cast<const QLineEdit*>(widget) != nullptr
+                || qobject_cast<const QComboBox*>(widget) != nullptr
+                || qobject_cast<const QAbstractItemView*>(widget) != nullptr;
+            if (!interactive || widget->isHidden() || (widget->focusPolicy() & Qt::TabFocus) == 0) {
+                continue;
+            }
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            // Parts of Qt's own controls speak for the control.
+            const bool inside = qobject_cast<const QComboBox*>(widget->parentWidget()) != nullptr
+                || widget->parentWidget()->inherits("QComboBoxPrivateContainer");
+            const bool named = !widget->accessibleName().isEmpty()
+                || (button != nullptr && !button->text().isEmpty()) || inside;
+            const QString who = QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ')
+                + widget->objectName() + QStringLiteral(" in ")
+                + QString::fromLatin1(widget->parentWidget()->metaObject()->className());
+            QVERIFY2(named, qPrintable(who));
+        }
+    }
+
+private:
+    bool openSample()
+    {
+        return m_user->importLog(m_user->copyOf(sourceFile(u"resources/samples/orders.ndjson")));
+    }
+
+    std::unique_ptr<WindowFixture> m_user;
+};
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"
