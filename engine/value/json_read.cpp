@@ -37,6 +37,11 @@ struct Scratch {
 
 enum class Outcome : std::uint8_t { Done, Fault, TooDeep };
 
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /// One walk over a document. simdjson checks what is walked over: a complete walk checks everything but the
 /// grammar of numbers, which are taken as text and checked here.
 class DocumentReader {
@@ -219,7 +224,7 @@ private:
     bool readNumber(ondemand::value& from, Value& to)
     {
         std::string_view token = from.raw_json_token();
-        while (!token.empty() && static_cast<unsigned char>(token.back()) <= ' ') {
+        while (!token.empty() && isBlank(token.back())) {
             token.remove_suffix(1);
         }
         if (!isJsonNumber(token)) {
@@ -233,11 +238,6 @@ private:
     int m_depth = 0;
     Outcome m_outcome = Outcome::Done;
 };
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 /// Walks the text in the scratch buffer. A scalar document is read as the only item of a list around it.
 Outcome walk(Scratch& scratch, std::size_t size, bool wrapped, Value& out)
