@@ -19,7 +19,7 @@ public:
     explicit EventTracker(Session& session, QObject* parent = nullptr);
 
     /// Null before the first event, while nothing is open, and until the first answer.
-    const EventDetails* event() const { return m_event ? &*m_event : nullptr; }
+    const EventDetails* details() const { return m_event ? &*m_event : nullptr; }
     const std::optional<Error>& problem() const { return m_problem; }
     bool isLate() const { return m_late; }
     std::int64_t requestsSent() const { return m_requestsSent; }

@@ -284,9 +284,9 @@ void StateModel::update(Node* node, const Value& value)
     } else {
         // Another kind, or full where it was empty: a view must hear of rows even where it never asked.
         build(node);
-        removeRows(node, 0, node->children.size());
+        removeNodes(node, 0, node->children.size());
         node->value = value;
-        insertRows(node, 0, childrenOf(value, node));
+        insertNodes(node, 0, childrenOf(value, node));
     }
     if (node != m_root.get()) {
         ++m_rowsTouched;
@@ -298,7 +298,7 @@ void StateModel::updateList(Node* node, const Value& value)
 {
     const std::size_t size = value.size();
     if (node->children.size() > size) {
-        removeRows(node, size, node->children.size() - size);
+        removeNodes(node, size, node->children.size() - size);
     }
     for (std::size_t i = 0; i < node->children.size(); ++i) {
         update(node->children[i].get(), value.at(i));
@@ -307,7 +307,7 @@ void StateModel::updateList(Node* node, const Value& value)
         Nodes all = childrenOf(value, node);
         Nodes added(std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(node->children.size())),
             std::make_move_iterator(all.end()));
-        insertRows(node, node->children.size(), std::move(added));
+        insertNodes(node, node->children.size(), std::move(added));
     }
 }
 
@@ -334,7 +334,7 @@ void StateModel::updateMap(Node* node, const Value& value)
             --begin;
         }
         if (begin < end) {
-            removeRows(node, begin, end - begin);
+            removeNodes(node, begin, end - begin);
         }
         end = begin > 0 ? begin - 1 : 0;
     }
@@ -355,12 +355,12 @@ void StateModel::updateMap(Node* node, const Value& value)
             added.push_back(std::move(wanted[end]));
             ++end;
         }
-        insertRows(node, i, std::move(added));
+        insertNodes(node, i, std::move(added));
         i = end;
     }
 }
 
-void StateModel::insertRows(Node* node, std::size_t at, Nodes nodes)
+void StateModel::insertNodes(Node* node, std::size_t at, Nodes nodes)
 {
     if (nodes.empty()) {
         return;
@@ -376,7 +376,7 @@ void StateModel::insertRows(Node* node, std::size_t at, Nodes nodes)
     m_rowsTouched += static_cast<std::int64_t>(count);
 }
 
-void StateModel::removeRows(Node* node, std::size_t first, std::size_t count)
+void StateModel::removeNodes(Node* node, std::size_t first, std::size_t count)
 {
     if (count == 0) {
         return;

@@ -65,8 +65,8 @@ private:
     void update(Node* node, const Value& value);
     void updateList(Node* node, const Value& value);
     void updateMap(Node* node, const Value& value);
-    void insertRows(Node* node, std::size_t at, Nodes nodes);
-    void removeRows(Node* node, std::size_t first, std::size_t count);
+    void insertNodes(Node* node, std::size_t at, Nodes nodes);
+    void removeNodes(Node* node, std::size_t first, std::size_t count);
     void announceMarks(Node* node);
     const Change* changeOver(const Node* node) const;
 

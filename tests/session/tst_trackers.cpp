@@ -138,14 +138,14 @@ void Trackers::event_names_cause_and_consequence()
     QVERIFY(session.isOpen());
     EventTracker tracker(*session);
     session->cursor().setPosition(Position{3});
-    QTRY_VERIFY(tracker.event() && tracker.event()->event.position == Position{3});
-    QCOMPARE(QString::fromStdString(tracker.event()->event.id), QStringLiteral("e1-1"));
-    QVERIFY(tracker.event()->cause == Position{1});
-    QVERIFY(tracker.event()->firstConsequence == Position{5});
-    QCOMPARE(tracker.event()->data, QStringLiteral("{\n  \"lastOrder\": \"order-1\"\n}"));
+    QTRY_VERIFY(tracker.details() && tracker.details()->event.position == Position{3});
+    QCOMPARE(QString::fromStdString(tracker.details()->event.id), QStringLiteral("e1-1"));
+    QVERIFY(tracker.details()->cause == Position{1});
+    QVERIFY(tracker.details()->firstConsequence == Position{5});
+    QCOMPARE(tracker.details()->data, QStringLiteral("{\n  \"lastOrder\": \"order-1\"\n}"));
     session->cursor().setPosition(Position{1});
-    QTRY_VERIFY(tracker.event()->event.position == Position{1});
-    QVERIFY(!tracker.event()->cause);
+    QTRY_VERIFY(tracker.details()->event.position == Position{1});
+    QVERIFY(!tracker.details()->cause);
 }
 
 void Trackers::event_before_the_first_is_none()
@@ -153,9 +153,9 @@ void Trackers::event_before_the_first_is_none()
     OpenSession session(SampleProject::orderStory(2));
     QVERIFY(session.isOpen());
     EventTracker tracker(*session);
-    QTRY_VERIFY(tracker.event());
+    QTRY_VERIFY(tracker.details());
     session->cursor().setPosition(Position{0});
-    QVERIFY(tracker.event() == nullptr);
+    QVERIFY(tracker.details() == nullptr);
 }
 
 void Trackers::history_lists_the_writing_events()

@@ -72,13 +72,13 @@ EventPane::EventPane(Session& session, QWidget* parent)
     m_dataHeading->addControl(copyData);
     m_metaHeading->addControl(copyMeta);
     connect(copyData, &QToolButton::clicked, this, [this] {
-        if (const EventDetails* event = m_tracker->event()) {
+        if (const EventDetails* event = m_tracker->details()) {
             // What was cut for showing is whole here.
             QGuiApplication::clipboard()->setText(event->dataCut ? fromUtf8(event->event.data) : event->data);
         }
     });
     connect(copyMeta, &QToolButton::clicked, this, [this] {
-        if (const EventDetails* event = m_tracker->event()) {
+        if (const EventDetails* event = m_tracker->details()) {
             QGuiApplication::clipboard()->setText(event->meta);
         }
     });
@@ -108,7 +108,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
 
 void EventPane::showDetails()
 {
-    const EventDetails* details = m_tracker->event();
+    const EventDetails* details = m_tracker->details();
     if (details == nullptr) {
         showNote();
         return;
@@ -165,14 +165,14 @@ void EventPane::jumpTo(std::optional<Position> position)
 
 void EventPane::goToCause()
 {
-    if (const EventDetails* details = m_tracker->event()) {
+    if (const EventDetails* details = m_tracker->details()) {
         jumpTo(details->cause);
     }
 }
 
 void EventPane::goToConsequence()
 {
-    if (const EventDetails* details = m_tracker->event()) {
+    if (const EventDetails* details = m_tracker->details()) {
         jumpTo(details->firstConsequence);
     }
 }

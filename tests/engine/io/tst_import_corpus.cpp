@@ -95,18 +95,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         QTest::addColumn<int>("duplicates");
         QTest::addColumn<int>("noId");
-        QTest::addColumn<int>("noTime");
+        QTest::addColumn<int>("withoutTime");
         QTest::addColumn<int>("zoneAssumed");
         QTest::addColumn<int>("inversions");
         QTest::addColumn<int>("ties");
         const auto row = [](const char* file,
                              int duplicates,
                              int noId,
-                             int noTime,
+                             int withoutTime,
                              int zoneAssumed,
                              int inversions,
                              int ties) {
-            QTest::newRow(file) << QString::fromUtf8(file) << duplicates << noId << noTime << zoneAssumed
+            QTest::newRow(file) << QString::fromUtf8(file) << duplicates << noId << withoutTime << zoneAssumed
                                 << inversions << ties;
         };
         row("xes/running-example.xes", 0, 42, 0, 0, 0, 0);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QFETCH(QString, file);
         QFETCH(int, duplicates);
         QFETCH(int, noId);
-        QFETCH(int, noTime);
+        QFETCH(int, withoutTime);
         QFETCH(int, zoneAssumed);
         QFETCH(int, inversions);
         QFETCH(int, ties);
@@ -140,7 +140,7 @@ private Q_SLOTS:
         QVERIFY2(report.ok(), report.ok() ? "" : describe(report.error()).c_str());
         QCOMPARE(report->duplicates, duplicates);
         QCOMPARE(report->noId, noId);
-        QCOMPARE(report->noTime, noTime);
+        QCOMPARE(report->noTime, withoutTime);
         QCOMPARE(report->zoneAssumed, zoneAssumed);
         if (inversions >= 0) {
             QCOMPARE(report->inversions, inversions);
