@@ -111,6 +111,7 @@ QToolButton:disabled { color: @muted; }
 QToolButton[primary="true"] { background: @accent; color: @accentText; border: 1px solid @accent; }
 QToolButton[primary="true"]:hover { background: @accentHover; border-color: @accentHover; }
 QToolButton[primary="true"]:focus { border: 2px solid @text; }
+QToolButton[primary="true"]:disabled { background: @line; border-color: @line; }
 QToolButton::menu-indicator { image: none; }
 )";
 

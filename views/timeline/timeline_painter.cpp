@@ -19,6 +19,8 @@ constexpr int lanePadding = 8; ///< above and below marks
 constexpr int densityPadding = 4; ///< above and below densities
 constexpr double notAHit = 0.22; ///< opacity of what the filter keeps back
 constexpr int smallText = 11;
+constexpr double ringDistance = 8; ///< pixels between marks from which selected ones are ringed
+constexpr int shortestName = 48; ///< pixels of a lane's name that stay, or else its count goes
 
 QColor token(Token t)
 {
@@ -36,6 +38,13 @@ QFont smallFigures()
 {
     QFont font = Theme::instance().tabularFont();
     font.setPixelSize(smallText);
+    return font;
+}
+
+QFont pillFont()
+{
+    QFont font = smallFigures();
+    font.setWeight(QFont::DemiBold);
     return font;
 }
 
@@ -111,7 +120,9 @@ void TimelinePainter::paint()
         return;
     }
     m_painter.save();
-    m_painter.setClipRect(m_scene.layout.lanes().united(m_scene.layout.headers()));
+    m_painter.setClipRect(m_scene.layout.lanes()
+                              .united(m_scene.layout.headers())
+                              .adjusted(0, 0, TimelineLayout::scrollBarWidth, 0));
     paintLaneGround();
     paintHeaders();
     m_painter.setClipRect(m_scene.layout.lanes());
@@ -186,7 +197,10 @@ void TimelinePainter::paintDensity(const LaneScene& lane)
 
 void TimelinePainter::paintMarks()
 {
-    const int width = std::clamp(qRound(1.6 / m_scene.map.unitsPerPixel()), 4, 7);
+    // Narrower than the events' distance, so that neighbours of one lane stay two marks.
+    const double distance =
+        m_scene.map.width / static_cast<double>(std::max<std::size_t>(1, m_scene.marks.size()));
+    const int width = std::clamp(static_cast<int>(distance) - 1, lowestColumn, 7);
     Batches bodies;
     std::vector<QRect> rings;
     m_painter.setFont(smallFont());
@@ -208,7 +222,8 @@ void TimelinePainter::paintMarks()
         bodies.add(color, body.adjusted(0, 1, 0, -1));
         bodies.add(color, QRect(body.left() + 1, body.top(), width - 2, 1));
         bodies.add(color, QRect(body.left() + 1, body.bottom(), width - 2, 1));
-        if (entry.selected) {
+        // Without room around them rings would run into a frame; the ruler's ticks tell then.
+        if (entry.selected && distance >= ringDistance) {
             rings.push_back(body.adjusted(-2, -2, 1, 1));
         }
         if (!entry.label.isEmpty()) {
@@ -251,22 +266,28 @@ void TimelinePainter::paintHeaders()
         const int nameLeft = left + dot + 8;
         const int right = header.right() - 11;
         QString counts = grouped(lane.count) + QStringLiteral(" / ") + grouped(lane.total);
-        // The total gives way first, then the name is cut; the count up to the playhead always stays.
+        // The total gives way first, then the count: a lane without its name is nothing, and the tooltip has
+        // all.
         const int nameWidth = nameMetrics.horizontalAdvance(lane.name);
         if (nameLeft + nameWidth + 8 + figureMetrics.horizontalAdvance(counts) > right) {
             counts = grouped(lane.count);
         }
         // Room for the total's digits, so that the name does not move while one scrubs.
-        const int figuresWidth = std::max(
-            figureMetrics.horizontalAdvance(counts), figureMetrics.horizontalAdvance(grouped(lane.total)));
-        m_painter.setFont(figures);
-        m_painter.setPen(token(Token::Muted));
-        m_painter.drawText(QRect(nameLeft, header.top(), right - nameLeft, header.height()),
-            Qt::AlignVCenter | Qt::AlignRight,
-            counts);
+        int figuresWidth = std::max(figureMetrics.horizontalAdvance(counts),
+                               figureMetrics.horizontalAdvance(grouped(lane.total)))
+            + 8;
+        if (right - figuresWidth - nameLeft < std::min(nameWidth, shortestName)) {
+            figuresWidth = 0;
+        } else {
+            m_painter.setFont(figures);
+            m_painter.setPen(token(Token::Muted));
+            m_painter.drawText(QRect(nameLeft, header.top(), right - nameLeft, header.height()),
+                Qt::AlignVCenter | Qt::AlignRight,
+                counts);
+        }
         m_painter.setFont(nameFont);
         m_painter.setPen(token(Token::Text));
-        const int nameRoom = right - figuresWidth - 8 - nameLeft;
+        const int nameRoom = right - figuresWidth - nameLeft;
         m_painter.drawText(QRect(nameLeft, header.top(), nameRoom, header.height()),
             Qt::AlignVCenter | Qt::AlignLeft,
             nameMetrics.elidedText(lane.name, Qt::ElideRight, nameRoom));
@@ -285,12 +306,19 @@ void TimelinePainter::paintRuler()
     m_painter.save();
     m_painter.setClipRect(ruler.adjusted(0, 0, TimelineLayout::scrollBarWidth, 0));
     m_painter.setFont(smallFigures());
+    const QFontMetrics figures(smallFigures());
+    const QRect pill = pillRect().isNull() ? QRect() : pillRect().toAlignedRect().adjusted(-4, 0, 4, 0);
+    const QRect pin =
+        pinLabelRect().isNull() ? QRect() : pinLabelRect().toAlignedRect().adjusted(-16, -8, 4, 8);
     for (const Tick& tick : m_scene.ticks.ticks) {
         const int x = static_cast<int>(m_scene.map.toPixel(tick.unit));
         m_painter.fillRect(QRect(x, ruler.top() + 5, 1, ruler.height() - 5), token(Token::CanvasGrid));
-        m_painter.setPen(token(Token::Muted));
-        m_painter.drawText(
-            QRect(x + 4, ruler.top(), 160, ruler.height()), Qt::AlignVCenter | Qt::AlignLeft, tick.label);
+        const QRect label(x + 4, ruler.top(), figures.horizontalAdvance(tick.label) + 2, ruler.height());
+        // Half a number says something wrong: what the edge, the pill or the pin would cut is left out.
+        if (label.right() <= ruler.right() && !label.intersects(pill) && !label.intersects(pin)) {
+            m_painter.setPen(token(Token::Muted));
+            m_painter.drawText(label, Qt::AlignVCenter | Qt::AlignLeft, tick.label);
+        }
     }
     for (const int x : m_scene.selectionTicks) {
         m_painter.fillRect(QRect(x - 1, ruler.bottom() - 2, 2, 3), token(Token::Accent));
@@ -309,6 +337,34 @@ void TimelinePainter::paintRuler()
         }
     }
     m_painter.restore();
+}
+
+QRectF TimelinePainter::pillRect() const
+{
+    const double x = m_scene.map.toPixel(m_scene.playheadUnit);
+    if (!isInView(x)) {
+        return {};
+    }
+    const QRect ruler = m_scene.layout.ruler();
+    const double width = QFontMetrics(pillFont()).horizontalAdvance(m_scene.playheadText) + 18;
+    const double rightmost = ruler.right() + TimelineLayout::scrollBarWidth - width;
+    const double left = std::min(std::max(x - width / 2, static_cast<double>(ruler.left())), rightmost);
+    return {left, ruler.top() + 2.0, width, 18};
+}
+
+QRectF TimelinePainter::pinLabelRect() const
+{
+    if (!m_scene.pin) {
+        return {};
+    }
+    const double x = std::round(m_scene.map.toPixel(m_scene.pin->unit));
+    if (!isInView(x)) {
+        return {};
+    }
+    const double width = QFontMetrics(smallFont()).horizontalAdvance(m_scene.pin->label) + 4;
+    // Behind the flag, or before it where the right edge is near.
+    const double left = x + 15 + width > m_scene.map.right() ? x - 6 - width : x + 15;
+    return {left, m_scene.layout.ruler().bottom() - 12.0, width, 16};
 }
 
 void TimelinePainter::paintUntimed()
@@ -340,7 +396,6 @@ void TimelinePainter::paintFlags()
     m_painter.setClipRect(ruler.united(m_scene.layout.lanes()));
     m_painter.setFont(smallFont());
     m_painter.setRenderHint(QPainter::Antialiasing);
-    const QFontMetrics metrics(m_painter.font());
     for (const FlagScene& bookmark : m_scene.bookmarks) {
         const double x = m_scene.map.toPixel(bookmark.unit);
         if (!isInView(x)) {
@@ -367,7 +422,7 @@ void TimelinePainter::paintFlags()
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(token(Token::Pin));
             m_painter.drawPolygon(flag.data(), 3);
-            const QRectF text(x + 15, top - 3, metrics.horizontalAdvance(m_scene.pin->label) + 4, 16);
+            const QRectF text = pinLabelRect();
             m_painter.fillRect(text.adjusted(-2, 0, 0, 0), mixed(token(Token::Panel), laneGround(0), 0.5));
             m_painter.setPen(token(Token::Muted));
             m_painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft, m_scene.pin->label);
@@ -398,20 +453,13 @@ void TimelinePainter::paintPlayhead()
     const QRect ruler = m_scene.layout.ruler();
     const QColor accent = token(Token::Accent);
     m_painter.fillRect(QRect(qRound(x) - 1, ruler.top() + 4, 2, lanesBottom() - ruler.top() - 4), accent);
-    QFont font = Theme::instance().tabularFont();
-    font.setPixelSize(smallText);
-    font.setWeight(QFont::DemiBold);
-    const double width = QFontMetrics(font).horizontalAdvance(m_scene.playheadText) + 18;
-    const double left = std::clamp(x - width / 2,
-        static_cast<double>(ruler.left()),
-        std::max(static_cast<double>(ruler.left()), ruler.right() + TimelineLayout::scrollBarWidth - width));
-    const QRectF pill(left, ruler.top() + 2, width, 18);
+    const QRectF pill = pillRect();
     m_painter.save();
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(accent);
     m_painter.drawRoundedRect(pill, 9, 9);
-    m_painter.setFont(font);
+    m_painter.setFont(pillFont());
     m_painter.setPen(token(Token::AccentText));
     m_painter.drawText(pill, Qt::AlignCenter, m_scene.playheadText);
     m_painter.restore();

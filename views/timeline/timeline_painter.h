@@ -3,6 +3,7 @@
 #include "views/timeline/timeline_scene.h"
 
 #include <QRect>
+#include <QRectF>
 
 class QPainter;
 
@@ -39,6 +40,8 @@ private:
     QColor laneGround(int lane) const;
     int lanesBottom() const;
     bool isInView(double x) const;
+    QRectF pillRect() const; ///< of the playhead's position; null when that is out of sight
+    QRectF pinLabelRect() const;
 
     QPainter& m_painter;
     const TimelineScene& m_scene;

@@ -160,6 +160,74 @@ private Q_SLOTS:
             mixed(scene.lanes[1].color, tokenColor(Token::Panel, false), 0.6));
     }
 
+    void neighbouring_marks_can_be_told_apart_data()
+    {
+        QTest::addColumn<double>("distance");
+        QTest::newRow("as near as marks get") << 3.0;
+        QTest::newRow("as in the drawing") << 4.7;
+        QTest::newRow("comfortable") << 9.0;
+    }
+
+    void neighbouring_marks_can_be_told_apart()
+    {
+        QFETCH(double, distance);
+        std::vector<DensityCache::Columns> densities(1);
+        TimelineScene scene = sceneOf(densities);
+        scene.isNear = true;
+        const int marks = static_cast<int>(scene.map.width / distance);
+        for (int i = 0; i < marks; ++i) {
+            MarkScene entry;
+            const auto x = static_cast<float>(scene.map.left + (i + 0.5) * distance);
+            entry.mark = {Position{i + 1}, 0, x, static_cast<float>(distance), false};
+            scene.marks.push_back(entry);
+        }
+        const QImage image = draw(scene);
+        const QRect lane = scene.layout.lane(0);
+        int bodies = 0;
+        bool inside = false;
+        for (int x = lane.left(); x <= lane.right(); ++x) {
+            const bool mark = image.pixelColor(x, lane.center().y()) == scene.lanes[0].color;
+            bodies += mark && !inside ? 1 : 0;
+            inside = mark;
+        }
+        // The playhead and the edges may hide one each.
+        QVERIFY2(bodies >= marks - 3, qPrintable(QStringLiteral("%1 of %2").arg(bodies).arg(marks)));
+    }
+
+    void rings_of_a_selected_stream_do_not_hide_its_marks_data()
+    {
+        QTest::addColumn<double>("distance");
+        QTest::addColumn<bool>("ringed");
+        QTest::newRow("close together: the marks alone") << 5.0 << false;
+        QTest::newRow("with room: a ring around each") << 20.0 << true;
+    }
+
+    void rings_of_a_selected_stream_do_not_hide_its_marks()
+    {
+        QFETCH(double, distance);
+        QFETCH(bool, ringed);
+        std::vector<DensityCache::Columns> densities(1);
+        TimelineScene scene = sceneOf(densities);
+        scene.isNear = true;
+        scene.playheadUnit = -50; // out of sight: its line has the rings' colour
+        const int marks = static_cast<int>(scene.map.width / distance);
+        for (int i = 0; i < marks; ++i) {
+            MarkScene entry;
+            const auto x = static_cast<float>(scene.map.left + (i + 0.5) * distance);
+            entry.mark = {Position{i + 1}, 0, x, static_cast<float>(distance), false};
+            entry.selected = true;
+            scene.marks.push_back(entry);
+        }
+        const QImage image = draw(scene);
+        const QRect lane = scene.layout.lane(0);
+        int accents = 0;
+        for (int x = lane.left(); x <= lane.right(); ++x) {
+            accents += image.pixelColor(x, lane.center().y()) == tokenColor(Token::Accent, false) ? 1 : 0;
+        }
+        QCOMPARE(accents > marks, ringed);
+        QCOMPARE(accents == 0, !ringed);
+    }
+
     void what_the_filter_keeps_back_is_dimmed_and_hits_are_not()
     {
         std::vector<DensityCache::Columns> densities(1);
