@@ -111,8 +111,8 @@ private:
         if (m_record.scan.outcome != JsonScan::Outcome::Whole) {
             return scanError(m_window, m_record.scan);
         }
-        const Place place = m_window.placeAt(0);
-        m_stopped = !m_sink.record({m_record.value, m_record.members, place.line, place.column, group});
+        m_stopped =
+            !m_sink.record({m_record.value, m_record.members, m_window.line(), m_window.column(), group});
         m_window.advance(m_record.scan.end);
         return {};
     }

@@ -111,9 +111,8 @@ Result<void> readJsonSequence(ByteSource& source, RecordSink& sink)
         if (Result<void> scanned = scanRecord(window, record); !scanned) {
             return scanned;
         }
-        const Place place = window.placeAt(0);
         if (record.scan.outcome == JsonScan::Outcome::Whole) {
-            if (!sink.record({record.value, record.members, place.line, place.column, 0})) {
+            if (!sink.record({record.value, record.members, window.line(), window.column(), 0})) {
                 return {};
             }
             window.advance(record.scan.end);

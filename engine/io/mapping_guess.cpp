@@ -159,7 +159,8 @@ public:
         take(Field::Causation, byName(causationNames, [this](const FieldFacts& f) { return inEnvelope(f); }));
         guessStream();
         if (m_mapping.of(Field::Id).empty()) {
-            // Logs repeat ids (redelivery, broken producers); what no stream is named by is still the event's id.
+            // Logs repeat ids (redelivery, broken producers); what no stream is named by is still the event's
+            // id.
             take(Field::Id, byName(idNames, [this](const FieldFacts& f) {
                 return f.scalars >= m_most && inEnvelope(f) && isMostlyDistinct(f);
             }));

@@ -1,7 +1,5 @@
 #include "engine/io/text_window.h"
 
-#include <algorithm>
-
 namespace hindcast {
 
 namespace {
@@ -30,7 +28,7 @@ Result<bool> TextWindow::grow()
 
 void TextWindow::advance(std::size_t count)
 {
-    const Place place = placeAt(count);
+    const LineAndColumn place = locate(count);
     m_line = place.line;
     m_column = place.column;
     m_cursor += count;
@@ -38,14 +36,24 @@ void TextWindow::advance(std::size_t count)
 
 Place TextWindow::placeAt(std::size_t offset) const
 {
+    const LineAndColumn place = locate(offset);
+    return {m_source.name(), place.line, place.column};
+}
+
+TextWindow::LineAndColumn TextWindow::locate(std::size_t offset) const
+{
+    // Every byte of every log passes here, so the breaks are found by memchr and nothing is allocated.
     const std::string_view passed = text().substr(0, offset);
-    const std::size_t lastBreak = passed.rfind('\n');
-    if (lastBreak == std::string_view::npos) {
-        return {m_source.name(), m_line, m_column + static_cast<std::int64_t>(passed.size())};
+    LineAndColumn place{m_line, m_column};
+    std::size_t lineStart = 0;
+    for (std::size_t end = passed.find('\n'); end != std::string_view::npos;
+         end = passed.find('\n', lineStart)) {
+        ++place.line;
+        place.column = 1;
+        lineStart = end + 1;
     }
-    return {m_source.name(),
-        m_line + std::count(passed.begin(), passed.end(), '\n'),
-        static_cast<std::int64_t>(passed.size() - lastBreak)};
+    place.column += static_cast<std::int64_t>(passed.size() - lineStart);
+    return place;
 }
 
 } // namespace hindcast

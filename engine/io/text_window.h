@@ -31,10 +31,18 @@ public:
 
     /// The place of the byte at `offset` of text().
     Place placeAt(std::size_t offset) const;
+    /// The cursor's own place.
     std::int64_t line() const { return m_line; }
+    std::int64_t column() const { return m_column; }
     bool ended() const { return m_ended; }
 
 private:
+    struct LineAndColumn {
+        std::int64_t line;
+        std::int64_t column;
+    };
+    LineAndColumn locate(std::size_t offset) const;
+
     ByteSource& m_source;
     std::string m_buffer;
     std::size_t m_cursor = 0;

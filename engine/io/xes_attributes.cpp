@@ -88,7 +88,7 @@ std::string XesAttributes::finish(const Open& attribute)
         return '{' + attribute.members + '}';
     case Kind::List:
     case Kind::Values:
-        return attribute.members.empty()
+        return !attribute.hasValues || attribute.members.empty()
             ? '[' + attribute.elements + ']'
             : R"({"values":[)" + attribute.elements + R"(],"attributes":{)" + attribute.members + "}}";
     case Kind::Plain:
@@ -102,23 +102,24 @@ std::string XesAttributes::finish(const Open& attribute)
 void XesAttributes::nest(Open& parent, const Open& child)
 {
     if (child.kind == Kind::Values) {
-        // The standard's list: what stands beside <values> are attributes of the list itself.
+        // The standard's list: what stands beside <values>, before it too, are attributes of the list itself.
+        if (!parent.hasValues) {
+            parent.elements.clear();
+        }
         parent.hasValues = true;
         parent.elements += (parent.elements.empty() || child.elements.empty() ? "" : ",") + child.elements;
         return;
     }
     const std::string json = finish(child);
-    const bool isElement = parent.kind == Kind::Values || (parent.kind == Kind::List && !parent.hasValues);
-    if (!isElement) {
+    if (parent.kind != Kind::Values) {
         addMember(parent.members, child.key, json);
-        return;
     }
-    if (!parent.elements.empty()) {
-        parent.elements += ',';
+    if (parent.kind == Kind::Values || (parent.kind == Kind::List && !parent.hasValues)) {
+        parent.elements += parent.elements.empty() ? "{" : ",{";
+        std::string element;
+        addMember(element, child.key, json);
+        parent.elements += element + '}';
     }
-    std::string element;
-    addMember(element, child.key, json);
-    parent.elements += '{' + element + '}';
 }
 
 } // namespace hindcast
