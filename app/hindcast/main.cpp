@@ -1,5 +1,6 @@
 #include "views/theme/theme.h"
 #include "views/window/main_window.h"
+#include "views/window/theme_setting.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -25,7 +26,7 @@ int main(int argc, char** argv)
         QStringLiteral("[FILE...]"));
     parser.process(application);
 
-    hindcast::Theme::instance().apply(hindcast::Theme::instance().choice());
+    hindcast::Theme::instance().apply(hindcast::rememberedTheme());
     hindcast::MainWindow window;
     window.show();
     if (parser.isSet(sample)) {

@@ -13,6 +13,7 @@
 #include "views/window/dock_area.h"
 #include "views/window/message_bar.h"
 #include "views/window/shortcuts_dialog.h"
+#include "views/window/theme_setting.h"
 #include "views/window/top_bar.h"
 #include "views/window/workspace.h"
 
@@ -87,6 +88,7 @@ private Q_SLOTS:
         const bool dark = Theme::instance().isDark();
         m_user->press(Qt::Key_Space);
         QCOMPARE(Theme::instance().isDark(), !dark);
+        QCOMPARE(rememberedTheme() == ThemeChoice::Dark, !dark);
         QVERIFY(!m_user->session().cursor().isPlaying());
         m_user->press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(Theme::instance().isDark(), dark);

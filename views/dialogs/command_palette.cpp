@@ -25,6 +25,8 @@ constexpr std::size_t mostEntities = 30;
 constexpr std::size_t mostTypes = 12;
 /// A destination is what was meant by whoever types a number.
 constexpr int destinationScore = 1 << 30;
+/// Commands and event types are few and come before the many entities that match as well.
+constexpr int fewFirst = 512;
 
 struct FoundStream {
     StreamId stream;
@@ -108,7 +110,7 @@ void CommandPalette::addCommands(const QString& query, std::vector<PaletteEntry>
             entry.detail = offer.group;
             entry.keys = action->shortcut().toString(QKeySequence::NativeText);
             entry.matched = hit->matched;
-            entry.score = hit->score;
+            entry.score = hit->score + fewFirst;
             entry.run = [action] { action->trigger(); };
             entries.push_back(std::move(entry));
         }
@@ -142,7 +144,7 @@ void CommandPalette::addTypes(const QString& query, std::vector<PaletteEntry>& e
             entry.title = name;
             entry.detail = tr("Event type: filter the log");
             entry.matched = hit->matched;
-            entry.score = hit->score;
+            entry.score = hit->score + fewFirst;
             entry.run = [this, type] { Q_EMIT typeChosen(type); };
             found.push_back(std::move(entry));
         }

@@ -81,6 +81,8 @@ ImportSheet::ImportSheet(QWidget* parent)
     connect(m_target, &TargetRow::openExistingRequested, this, &ImportSheet::openExistingRequested);
     connect(m_import, &QPushButton::clicked, this, &ImportSheet::accept);
     connect(m_cancel, &QPushButton::clicked, this, &ImportSheet::cancelled);
+    connect(&Theme::instance(), &Theme::changed, this, &ImportSheet::recolour);
+    recolour();
     setFocusProxy(m_import);
 }
 
@@ -143,9 +145,6 @@ void ImportSheet::showRecognition(const Recognition& recognition)
     }
     m_doubts->setText(doubts.join(QLatin1Char('\n')));
     m_doubts->setVisible(!doubts.isEmpty());
-    QPalette amber = m_doubts->palette();
-    amber.setColor(QPalette::WindowText, Theme::instance().color(Token::PastText));
-    m_doubts->setPalette(amber);
 
     m_model->setEvents(recognition.sample);
     for (int column = 0; column < PreviewModel::ColumnCount; ++column) {
@@ -167,9 +166,6 @@ void ImportSheet::showFailure(const Error& error)
 
 void ImportSheet::showError(const Error& error)
 {
-    QPalette palette = m_error->palette();
-    palette.setColor(QPalette::WindowText, Theme::instance().color(Token::Bad));
-    m_error->setPalette(palette);
     m_error->setText(errorText(error));
     m_error->show();
     updateButtons();
@@ -228,6 +224,17 @@ void ImportSheet::keyPressEvent(QKeyEvent* event)
     } else {
         QWidget::keyPressEvent(event);
     }
+}
+
+void ImportSheet::recolour()
+{
+    const auto ink = [](QWidget* label, Token token) {
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, Theme::instance().color(token));
+        label->setPalette(palette);
+    };
+    ink(m_doubts, Token::PastText);
+    ink(m_error, Token::Bad);
 }
 
 void ImportSheet::paintEvent(QPaintEvent*)

@@ -64,6 +64,7 @@ private:
     void showRecognition(const Recognition& recognition);
     void showFailure(const Error& error);
     void updateButtons();
+    void recolour();
     void chooseProfileToSave();
     void chooseProfileToLoad();
     void accept();

@@ -102,6 +102,7 @@ ReportPage::ReportPage(QWidget* parent)
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(problemText(m_report));
     });
+    connect(&Theme::instance(), &Theme::changed, this, [this] { fillLines(m_report); });
     setFocusProxy(m_open);
 }
 

@@ -3,6 +3,8 @@
 #include <QSettings>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace hindcast {
 
 namespace {
@@ -13,6 +15,7 @@ constexpr int layoutVersion = 1;
 constexpr int leftWidth = 264;
 constexpr int rightWidth = 372;
 constexpr int bottomHeight = 236;
+constexpr int tallestMinimum = 166;
 
 QString settingsKey()
 {
@@ -39,6 +42,8 @@ DockArea::addPane(const QString& name, const QString& title, QWidget* pane, Qt::
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setWidget(pane);
+    // Tabbed docks are as high as their highest: let a pane scroll rather than take the others' room.
+    pane->setMinimumHeight(std::min(pane->minimumSizeHint().height(), tallestMinimum));
     dock->setTitleBarWidget(new QWidget(dock));
     addDockWidget(area, dock);
     m_docks[name] = dock;

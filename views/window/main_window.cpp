@@ -9,7 +9,6 @@
 #include "views/dialogs/report_page.h"
 #include "views/dialogs/welcome_page.h"
 #include "views/dialogs/wording.h"
-#include "views/theme/theme.h"
 #include "views/window/actions.h"
 #include "views/window/dock_area.h"
 #include "views/window/drop_overlay.h"
@@ -21,6 +20,7 @@
 #include "views/window/message_bar.h"
 #include "views/window/miss_text.h"
 #include "views/window/shortcuts_dialog.h"
+#include "views/window/theme_setting.h"
 #include "views/window/top_bar.h"
 #include "views/window/travel_wiring.h"
 #include "views/window/workspace.h"
@@ -161,7 +161,10 @@ void MainWindow::connectImport()
     connect(m_import, &ImportFlow::failed, m_messages, &MessageBar::showError);
     connect(m_import, &ImportFlow::notice, this, [this](const QString& text, bool hasReport) {
         if (hasReport) {
-            m_messages->showNotice(text, tr("Import report"), [this] { showPage(m_report); });
+            m_messages->showNotice(text, tr("Import report"), [this] {
+                m_messages->dismiss();
+                showPage(m_report);
+            });
         } else {
             m_messages->showNotice(text);
         }
@@ -198,7 +201,7 @@ void MainWindow::connectCommands()
     });
     on(Command::Quit, [this] { close(); });
     on(Command::CopyEvent, [this] { copyEvent(); });
-    on(Command::SwitchTheme, [this] { switchTheme(); });
+    on(Command::SwitchTheme, [] { switchTheme(); });
     on(Command::Help, [this] { toggleHelp(); });
     on(Command::Shortcuts, [this] {
         auto* dialog = new ShortcutsDialog(*m_actions, this);
@@ -331,12 +334,6 @@ void MainWindow::showStatus()
     } else {
         m_topBar->setStatus({});
     }
-}
-
-void MainWindow::switchTheme()
-{
-    Theme& theme = Theme::instance();
-    theme.apply(theme.isDark() ? ThemeChoice::Light : ThemeChoice::Dark);
 }
 
 void MainWindow::copyEvent()

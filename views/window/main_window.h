@@ -74,7 +74,6 @@ private:
     void chooseFiles();
     void toggleHelp();
     void showStatus();
-    void switchTheme();
     void copyEvent();
 
     Session m_session;
