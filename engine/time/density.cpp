@@ -137,7 +137,7 @@ std::int64_t LaneIndex::count(int lane, PositionRange range) const
 std::vector<std::uint32_t> LaneIndex::density(int lane, double first, double span, int width) const
 {
     std::vector<std::uint32_t> counts(static_cast<std::size_t>(std::max(width, 0)), 0);
-    const bool sensible = std::isfinite(first) && std::isfinite(span) && span > 0;
+    const bool sensible = width > 0 && std::isfinite(first) && std::isfinite(span) && span > 0;
     if (!sensible || m_lane.empty() || lane >= static_cast<int>(m_lanes.size())) {
         return counts;
     }

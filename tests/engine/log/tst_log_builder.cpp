@@ -142,7 +142,7 @@ private Q_SLOTS:
         log.build(orderEvents(7));
         int calls = 0;
         for (int limit = 0; limit < 1000; ++limit) {
-            const auto builder = begun(log, 30000, true);
+            const auto builder = begun(log, 8000, true);
             calls = 0;
             const auto summary = builder->finish([&](double) { return ++calls <= limit; });
             if (summary) {
@@ -154,7 +154,7 @@ private Q_SLOTS:
             QVERIFY(!builder->finish().ok());
         }
         QVERIFY(calls > 5);
-        QCOMPARE(log.open()->lastPosition(mainBranch)->value, 30000);
+        QCOMPARE(log.open()->lastPosition(mainBranch)->value, 8000);
     }
 
     void progress_goes_up_to_one()

@@ -1,3 +1,4 @@
+#include "engine/log/log_writer.h"
 #include "engine/time/stream_positions.h"
 #include "engine/time/time_columns.h"
 #include "engine/time/time_order.h"
@@ -146,6 +147,63 @@ private Q_SLOTS:
                 QVERIFY(other->chunks()[i]->types == kept->chunks()[i]->types);
             }
         }
+    }
+
+    void an_extended_snapshot_shares_full_chunks_and_equals_a_fresh_one()
+    {
+        const ScratchLog log(orderEvents(ColumnChunk::events + 10, 100));
+        const auto reader = log.open();
+        const auto before = ScratchLog::must(TimeColumns::load(*reader, mainBranch));
+        QVERIFY(ScratchLog::must(TimeColumns::extend(before, *reader)) == before);
+
+        const auto writer = ScratchLog::must(LogWriter::open(log.path()));
+        NewEvent one;
+        one.type = "New";
+        one.data = "{}";
+        one.recordedUs = 5; // earlier than all: the log leaves its time order
+        for (const char* stream : {"order-7", "fresh-1", "order-7"}) {
+            ScratchLog::must(writer->append(mainBranch, stream, ExpectedVersion::any(), std::span(&one, 1)));
+        }
+        const auto after = ScratchLog::must(TimeColumns::extend(before, *reader));
+        const auto fresh = ScratchLog::must(TimeColumns::load(*reader, mainBranch));
+        QCOMPARE(before->last().value, ColumnChunk::events + 10);
+        QCOMPARE(after->last().value, ColumnChunk::events + 13);
+        QVERIFY(after->chunks()[0] == before->chunks()[0]);
+        QVERIFY(after->chunks()[1] != before->chunks()[1]);
+        QCOMPARE(before->chunks()[1]->size(), 10U);
+        QCOMPARE(after->names().types.back(), std::string("New"));
+        QVERIFY(after->chunks()[1]->streams == fresh->chunks()[1]->streams);
+        const auto same = [](const auto& a, const auto& b) {
+            return std::equal(a.begin(), a.end(), b.begin(), b.end());
+        };
+        QVERIFY(same(after->timeOrder(), fresh->timeOrder()));
+        QVERIFY(same(after->streamsByBirth(), fresh->streamsByBirth()));
+        QCOMPARE(after->streamsByBirth().size(), 101U);
+        for (std::int64_t id = 1; id <= 101; ++id) {
+            QVERIFY(same(after->positionsOf(StreamId{id}), fresh->positionsOf(StreamId{id})));
+        }
+        QCOMPARE(after->positionAtTime(1)->value, ColumnChunk::events + 11);
+        QCOMPARE(before->positionAtTime(1)->value, 2);
+    }
+
+    void a_branch_takes_its_parents_chunks()
+    {
+        const ScratchLog log(orderEvents(2 * ColumnChunk::events));
+        const auto writer = ScratchLog::must(LogWriter::open(log.path()));
+        const BranchId branch =
+            ScratchLog::must(writer->fork(mainBranch, Position{ColumnChunk::events + 5}, "b"));
+        NewEvent one;
+        one.type = "New";
+        one.data = "{}";
+        ScratchLog::must(writer->append(branch, "fresh-1", ExpectedVersion::any(), std::span(&one, 1)));
+        const auto reader = log.open();
+        const auto columns = ScratchLog::must(TimeColumns::load(*reader, branch));
+        QCOMPARE(columns->last().value, ColumnChunk::events + 6);
+        QCOMPARE(columns->stream(columns->last()).value, 4);
+        QCOMPARE(columns->stream(Position{ColumnChunk::events + 5}).value, (ColumnChunk::events + 4) % 3 + 1);
+        QCOMPARE(columns->streamsBornBy(columns->last() - 1), 3);
+        QCOMPARE(
+            ScratchLog::must(TimeColumns::load(*reader, mainBranch))->last().value, 2 * ColumnChunk::events);
     }
 
     void a_damaged_chunk_is_read_from_the_events()
