@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <rapidcheck.h>
 
+#include <set>
+
 using namespace hindcast;
 
 namespace {
@@ -183,6 +185,26 @@ private Q_SLOTS:
         QCOMPARE(toJsonPointer(changes[0].path), std::string("/3"));
         QCOMPARE(toJsonPointer(changes[1].path), std::string("/99999"));
         QCOMPARE(diff(list, list.withAppended(Value())).size(), std::size_t{1});
+    }
+
+    void scattered_edits_of_long_lists_are_all_found()
+    {
+        QVERIFY(rc::check("the changed indexes are those edited, whatever the tree skips", [] {
+            const auto size = *rc::gen::inRange<std::size_t>(1, 40'000);
+            const Value list = Value::list(std::vector<Value>(size, Value::integer(0)));
+            const auto edits =
+                *rc::gen::container<std::set<std::size_t>>(rc::gen::inRange<std::size_t>(0, size));
+            Value edited = list;
+            for (const std::size_t index : edits) {
+                edited = edited.withItem(index, Value::integer(1));
+            }
+            std::set<std::size_t> found;
+            for (const Change& change : diff(list, edited)) {
+                found.insert(std::get<std::size_t>(change.path.front()));
+            }
+            RC_ASSERT(found == edits);
+            RC_ASSERT((list == edited) == edits.empty());
+        }));
     }
 
     void a_path_leads_to_its_value_data()
