@@ -36,11 +36,12 @@ bool isSequence(std::string_view sample, std::size_t at)
     return next < sample.size() && sample.substr(scan.end, next - scan.end).find('\n') != none;
 }
 
-/// Whether at least half of the lines are a JSON object or array each.
+/// Whether the first line, or at least half of all lines, are a JSON object or array each.
 bool isLines(std::string_view sample, bool whole)
 {
     std::size_t lines = 0;
     std::size_t values = 0;
+    bool firstIsOne = false;
     while (!sample.empty()) {
         const std::size_t end = sample.find('\n');
         if (end == none && !whole) {
@@ -59,9 +60,10 @@ bool isLines(std::string_view sample, bool whole)
         if (container && scan.outcome == JsonScan::Outcome::Whole
             && skipJsonBlanks(line, scan.end) == line.size()) {
             ++values;
+            firstIsOne |= lines == 1;
         }
     }
-    return lines >= (whole ? 2U : 1U) && values * 2 >= lines;
+    return lines >= (whole ? 2U : 1U) && (firstIsOne || values * 2 >= lines);
 }
 
 Container jsonContainer(std::string_view sample, std::size_t at, bool whole)

@@ -11,9 +11,6 @@ namespace hindcast {
 
 namespace {
 
-/// What of the work a person sees as reading; the rest is building indexes.
-constexpr double readingShare = 0.8;
-
 class Import {
 public:
     Import(const ImportRequest& request,
@@ -96,6 +93,7 @@ private:
     {
         ImportProgress& progress = m_ticker.progress;
         progress.bytesRead = progress.bytesTotal;
+        progress.events = m_report.imported;
         progress.finishing = true;
         progress.fraction = readingShare;
         m_ticker.tellNow();

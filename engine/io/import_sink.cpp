@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t mostProblems = 100;
 constexpr std::int64_t recordsBetweenLooks = 64; ///< at the clock
 constexpr std::chrono::milliseconds between{50};
-constexpr double readingShare = 0.8;
 
 } // namespace
 

@@ -12,6 +12,9 @@ namespace hindcast {
 
 class ByteSource;
 
+/// What of the work a person sees as reading; the rest is building indexes.
+constexpr double readingShare = 0.8;
+
 /// Tells how far an import is, about twenty times a second whatever the pace of the events.
 class ImportTicker {
 public:
