@@ -316,7 +316,7 @@ void Inspector::links_lead_to_cause_and_consequence()
     QTRY_COMPARE(shown.pane.envelope()->causeLink()->text(), QStringLiteral("go to 1"));
     QTest::mouseClick(shown.pane.envelope()->causeLink(), Qt::LeftButton);
     QCOMPARE(shown.playhead(), 1);
-    QTRY_VERIFY(shown.pane.tracker()->event()->event.position == Position{1});
+    QTRY_VERIFY(shown.pane.tracker()->details()->event.position == Position{1});
     QVERIFY(!shown.pane.envelope()->causeLink()->isVisible());
     QTest::mouseClick(shown.pane.envelope()->consequenceLink(), Qt::LeftButton);
     QCOMPARE(shown.playhead(), 3);
@@ -326,8 +326,8 @@ void Inspector::a_huge_payload_is_cut_and_copied_whole()
 {
     const std::string data = R"({"text":")" + std::string(3 << 20, 'x') + "\"}";
     Shown<EventPane> shown({{"a-1", "Big", data, {}, {}, {}, {}, {}}});
-    QTRY_VERIFY(shown.pane.tracker()->event());
-    QVERIFY(shown.pane.tracker()->event()->dataCut);
+    QTRY_VERIFY(shown.pane.tracker()->details());
+    QVERIFY(shown.pane.tracker()->details()->dataCut);
     QCOMPARE(shown.pane.dataView()->toPlainText().size(), qsizetype{1} << 20);
     QToolButton* copy = nullptr;
     for (auto* button : shown.pane.findChildren<QToolButton*>()) {
