@@ -185,7 +185,7 @@ QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, i
     }
     return section == PathColumn  ? QStringLiteral("Field")
         : section == BeforeColumn ? QStringLiteral("At A")
-                                  : QStringLiteral("At the playhead");
+                                  : QStringLiteral("Playhead");
 }
 
 } // namespace hindcast

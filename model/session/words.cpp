@@ -82,7 +82,9 @@ QString typeWords(std::string_view type)
         }
         words += words.isEmpty() || words.endsWith(u' ') ? c.toUpper() : c;
     }
-    return words.simplified();
+    words = words.simplified();
+    // A single word stays as written: "decide" beside "check ticket".
+    return words.contains(u' ') ? words : text;
 }
 
 TimeStyle TimeStyle::of(const TimeColumns& columns)

@@ -24,7 +24,8 @@ QString counted(std::int64_t number, const QString& one, const QString& many);
 QString pluralOf(const QString& noun);
 
 /// An event type as a person says it: "OrderCreated", "order_created" and "order-created" are "Order
-/// Created"; "HTTPError" is "HTTP Error". Names with blanks, dots, slashes or colons stay as they are.
+/// Created"; "HTTPError" is "HTTP Error". Single words and names with blanks, dots, slashes or colons stay as
+/// they are.
 QString typeWords(std::string_view type);
 
 /// Which parts of a time a log needs so that all its times have the same width.

@@ -39,6 +39,8 @@ void Words::types_read_as_words_data()
                            << "Order Created";
     QTest::newRow("abbreviation") << "HTTPErrorSeen"
                                   << "HTTP Error Seen";
+    QTest::newRow("single word") << "decide"
+                                 << "decide";
     QTest::newRow("figures") << "Step2Done"
                              << "Step2 Done";
     QTest::newRow("already words") << "Check confirmation of receipt"

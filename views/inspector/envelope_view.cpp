@@ -74,7 +74,7 @@ EnvelopeView::EnvelopeView(QWidget* parent)
             QGuiApplication::clipboard()->setText(value->text());
         });
         grid->addWidget(line.label, field, 0);
-        grid->addWidget(line.value, field, 1);
+        grid->addWidget(line.value, field, 1, 1, field == Causation ? 1 : 2);
         grid->addWidget(line.copy, field, 3);
     }
     // A consequence is a place to go to, not a text of the event's own.

@@ -96,6 +96,8 @@ void StatePane::showState()
         }
     } else {
         m_model->setState(snapshot->entity.state, snapshot->lastChanges);
+        m_tree->fitNames(m_shownStream != snapshot->stream);
+        m_shownStream = snapshot->stream;
         showRemarks();
         m_stack->setCurrentWidget(m_splitter);
         selectField();

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QSplitter;
 class QStackedLayout;
@@ -48,6 +50,7 @@ private:
     void selectField();
 
     Session& m_session;
+    std::optional<StreamId> m_shownStream;
     StateTracker* m_tracker;
     StateModel* m_model;
     FieldHistoryModel* m_historyModel;

@@ -34,9 +34,11 @@ class StateDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
-        return {60, Theme::tableRowHeight - 2};
+        const bool isName = index.column() == StateModel::NameColumn;
+        const int width = isName ? textWidth(Theme::instance().dataFont(), index.data().toString()) + 12 : 60;
+        return {width, Theme::tableRowHeight - 2};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
@@ -118,40 +120,63 @@ void StateTreeView::openKnown(const QModelIndex& parent, int first, int last)
     }
 }
 
+void StateTreeView::fitNames(bool anotherEntity)
+{
+    const int needed = sizeHintForColumn(StateModel::NameColumn);
+    m_nameWidth = anotherEntity ? needed : std::max(m_nameWidth, needed);
+    const int most = std::max(90, viewport()->width() / 2);
+    header()->resizeSection(
+        StateModel::NameColumn, std::clamp(m_nameWidth, std::min(most, viewport()->width() * 2 / 5), most));
+}
+
 void StateTreeView::setLate(bool late)
 {
     m_late = late;
     viewport()->update();
 }
 
+bool StateTreeView::isPicked(const QModelIndex& index) const
+{
+    return currentIndex().isValid() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
+}
+
+QColor StateTreeView::surfaceOf(const QModelIndex& index, bool hovered) const
+{
+    const Theme& theme = Theme::instance();
+    const bool hidesChange = !isExpanded(index) && index.data(StateModel::HoldsChangeRole).toBool();
+    if (hidesChange || index.data(StateModel::ChangedRole).toBool()) {
+        return theme.color(Token::Changed);
+    }
+    if (isPicked(index)) {
+        return theme.color(Token::SelectedRow);
+    }
+    return hovered ? theme.color(Token::Hover) : QColor();
+}
+
 void StateTreeView::drawRow(QPainter* painter,
     const QStyleOptionViewItem& option,
     const QModelIndex& index) const
 {
-    const Theme& theme = Theme::instance();
-    const bool changed = index.data(StateModel::ChangedRole).toBool();
-    const bool hidesChange = !isExpanded(index) && index.data(StateModel::HoldsChangeRole).toBool();
-    const bool picked =
-        currentIndex().isValid() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-    if (changed || hidesChange || picked || hovered) {
-        const Token token = changed || hidesChange ? Token::Changed
-            : picked                               ? Token::SelectedRow
-                                                   : Token::Hover;
-        painter->fillRect(option.rect, theme.color(token));
+    const QColor surface = surfaceOf(index, hovered);
+    if (surface.isValid()) {
+        painter->fillRect(option.rect, surface);
     }
     painter->setOpacity(m_late ? 0.6 : 1);
     QTreeView::drawRow(painter, option, index);
     painter->setOpacity(1);
-    if (picked) {
+    if (isPicked(index)) {
         // The selected field: an accent edge, so that the mark of a change stays visible under it.
-        painter->fillRect(0, option.rect.top(), 3, option.rect.height(), theme.color(Token::Accent));
+        painter->fillRect(
+            0, option.rect.top(), 3, option.rect.height(), Theme::instance().color(Token::Accent));
     }
 }
 
 void StateTreeView::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const
 {
-    // Only the arrow: the style would paint a background of its own over the row's.
+    // The row's own surface again: the base class has put the style's under the arrows.
+    const QColor surface = surfaceOf(index, false);
+    painter->fillRect(rect, surface.isValid() ? surface : Theme::instance().color(Token::Panel));
     if (!m_model.hasChildren(index)) {
         return;
     }
@@ -238,7 +263,7 @@ void StateTreeView::contextMenuEvent(QContextMenuEvent* event)
 void StateTreeView::resizeEvent(QResizeEvent* event)
 {
     QTreeView::resizeEvent(event);
-    header()->resizeSection(StateModel::NameColumn, std::clamp(viewport()->width() * 42 / 100, 90, 340));
+    fitNames(false);
 }
 
 } // namespace hindcast

@@ -18,6 +18,9 @@ public:
     /// Draws everything fainter: the rows are not those of the playhead yet.
     void setLate(bool late);
     bool isLate() const { return m_late; }
+    /// Makes the names' column as wide as they need, up to half the width. For the same entity it only grows,
+    /// so that values don't shake while the playhead moves.
+    void fitNames(bool anotherEntity);
 
 Q_SIGNALS:
     /// The user picked a row, by mouse or keyboard.
@@ -33,12 +36,16 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool isPicked(const QModelIndex& index) const;
+    /// What lies under a row's cells; invalid: nothing.
+    QColor surfaceOf(const QModelIndex& index, bool hovered) const;
     void openKnown(const QModelIndex& parent, int first, int last);
     void copyValue() const;
 
     StateModel& m_model;
     QSet<QString> m_opened; ///< JSON Pointers
     QSet<QString> m_closed;
+    int m_nameWidth = 0;
     bool m_late = false;
     bool m_opening = false; ///< expansion is ours, not the user's
 };

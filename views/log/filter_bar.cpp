@@ -38,7 +38,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     m_field->setCompleter(m_completer);
     m_field->installEventFilter(this);
     m_result->setProperty("muted", true);
-    m_result->setFont(theme.tabularFont());
+    m_result->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_problem->setProperty("error", true);
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -49,8 +49,8 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
         button->setToolTip(key.isEmpty() ? name : name + QStringLiteral("  ") + key);
         button->setFocusPolicy(Qt::TabFocus);
     };
-    prepare(m_previous, "previous", tr("Previous hit"), tr("Ctrl+Left"));
-    prepare(m_next, "next", tr("Next hit"), tr("Ctrl+Right"));
+    prepare(m_previous, "chevron-up", tr("Previous hit"), tr("Ctrl+Left"));
+    prepare(m_next, "chevron-down", tr("Next hit"), tr("Ctrl+Right"));
     prepare(m_clear, "close", tr("Clear the filter"), tr("Esc"));
 
     auto* row = new QHBoxLayout;
@@ -145,6 +145,8 @@ void FilterBar::showResult()
         m_field->setText(query);
     }
     m_result->setText(resultText());
+    // Only ever wider while one filter is on: the field must not shake with the count.
+    m_result->setMinimumWidth(hits ? std::max(m_result->minimumWidth(), m_result->sizeHint().width()) : 0);
     m_result->setVisible(hits != nullptr);
     m_problem->setText(filter.problem());
     m_problem->setVisible(!filter.problem().isEmpty());

@@ -28,6 +28,8 @@ constexpr qreal futureOpacity = 0.6;
 constexpr int revealMargin = 2;
 /// Names measured at most to find a column's width.
 constexpr std::size_t mostMeasured = 200;
+constexpr int leastData = 120;
+constexpr int dotWidth = 16;
 
 QString columnsKey()
 {
@@ -77,11 +79,13 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
     connect(&session.host(), &ProjectHost::closed, this, [this] { setLanes(nullptr); });
     connect(&session.cursor(), &TimeCursor::positionChanged, this, &LogTableView::followPlayhead);
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        measureNames();
         fitColumns();
         followPlayhead();
     });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &LogTableView::followPlayhead);
     restoreColumns();
+    measureNames();
     fitColumns();
     followPlayhead();
 }
@@ -261,6 +265,12 @@ void LogTableView::restoreColumns()
     }
 }
 
+void LogTableView::measureNames()
+{
+    m_streamWidth = widestStream(Theme::instance().dataFont());
+    m_typeWidth = widestType(Theme::instance().uiFont());
+}
+
 int LogTableView::widestStream(const QFont& face) const
 {
     const auto columns = m_session.columns();
@@ -299,9 +309,13 @@ void LogTableView::fitColumns()
     header()->resizeSection(LogModel::PositionColumn, wide(figures) + 6);
     header()->resizeSection(LogModel::TimeColumn, wide(timeText(0, m_model.timeStyle())));
     header()->resizeSection(
-        LogModel::StreamColumn, std::clamp(widestStream(face), 90, 240) + 2 * LogCellDelegate::margin);
+        LogModel::StreamColumn, std::clamp(m_streamWidth, 60, 240) + 2 * LogCellDelegate::margin);
+    // Where room is short, long type names are the first to give way.
+    const int others = header()->length() - header()->sectionSize(LogModel::EventColumn)
+        - header()->sectionSize(LogModel::DataColumn);
+    const int room = viewport()->width() - others - leastData - 2 * LogCellDelegate::margin - dotWidth;
     header()->resizeSection(LogModel::EventColumn,
-        std::clamp(widestType(Theme::instance().uiFont()), 120, 300) + 2 * LogCellDelegate::margin + 16);
+        std::clamp(std::min(m_typeWidth, room), 110, 320) + 2 * LogCellDelegate::margin + dotWidth);
     header()->resizeSection(LogModel::IdColumn, 170);
     header()->resizeSection(LogModel::CorrelationColumn, 170);
     header()->resizeSection(LogModel::CausationColumn, 170);
@@ -311,7 +325,6 @@ void LogTableView::fitColumns()
 
 void LogTableView::fillDataColumn()
 {
-    constexpr int leastData = 160;
     if (header()->isSectionHidden(LogModel::DataColumn)) {
         return;
     }
@@ -322,7 +335,7 @@ void LogTableView::fillDataColumn()
 void LogTableView::resizeEvent(QResizeEvent* event)
 {
     FixedRowView::resizeEvent(event);
-    fillDataColumn();
+    fitColumns();
 }
 
 bool LogTableView::viewportEvent(QEvent* event)

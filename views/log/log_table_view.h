@@ -42,6 +42,7 @@ protected:
 private:
     void followPlayhead();
     void visit(int row);
+    void measureNames();
     void fitColumns();
     int widestStream(const QFont& face) const;
     int widestType(const QFont& face) const;
@@ -52,6 +53,8 @@ private:
     Session& m_session;
     LogModel& m_model;
     LogCellDelegate* m_delegate;
+    int m_streamWidth = 0; ///< widest names of this log
+    int m_typeWidth = 0;
     bool m_columnsChosen = false; ///< widths come from the user, not from the log
 };
 

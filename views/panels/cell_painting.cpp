@@ -15,7 +15,9 @@ void drawCellText(QPainter& painter,
     Qt::Alignment alignment,
     Qt::TextElideMode elide)
 {
-    if (text.isEmpty() || rect.width() <= 0) {
+    constexpr int leastWidth = 12; // less holds no more than a part of the ellipsis
+    const bool narrow = rect.width() < leastWidth && textWidth(font, text) > rect.width();
+    if (text.isEmpty() || narrow) {
         return;
     }
     painter.setFont(font);
@@ -35,10 +37,20 @@ void drawRunningText(QPainter& painter,
     for (char16_t figure = u'0'; figure <= u'9'; ++figure) {
         figureWidth = std::max(figureWidth, metrics.horizontalAdvance(QChar(figure)));
     }
+    std::int64_t whole = 0;
+    for (const QChar c : text) {
+        whole += c.isDigit() ? figureWidth : 0;
+    }
+    QString rest = text;
+    rest.removeIf([](QChar c) { return c.isDigit(); });
+    if (whole + metrics.horizontalAdvance(rest) > rect.width()) {
+        drawCellText(painter, rect, text, font, color);
+        return;
+    }
     painter.setFont(font);
     painter.setPen(color);
     int x = rect.left();
-    for (qsizetype begin = 0; begin < text.size() && x <= rect.right();) {
+    for (qsizetype begin = 0; begin < text.size();) {
         const bool figure = text[begin].isDigit();
         qsizetype end = begin + 1;
         while (!figure && end < text.size() && !text[end].isDigit()) {
@@ -46,12 +58,10 @@ void drawRunningText(QPainter& painter,
         }
         const QString part = text.mid(begin, end - begin);
         const int width = figure ? figureWidth : metrics.horizontalAdvance(part);
-        const QRect cell(x, rect.top(), std::min(width, rect.right() - x + 1), rect.height());
-        const bool fits = cell.width() == width;
-        painter.drawText(cell,
+        painter.drawText(QRect(x, rect.top(), width, rect.height()),
             static_cast<int>((figure ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignVCenter)
-                | Qt::TextSingleLine,
-            fits ? part : metrics.elidedText(part, Qt::ElideRight, cell.width()));
+                | Qt::TextSingleLine | Qt::TextDontClip,
+            part);
         x += width;
         begin = end;
     }
