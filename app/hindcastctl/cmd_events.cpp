@@ -38,7 +38,7 @@ Value eventAsValue(const Event& event)
         {"causation", textOrNull(event.causation)}});
 }
 
-/// Prints what matches from `from` on; the position of every event it looks at grows, so memory stays a page.
+/// Prints what matches from `from` on, page by page, so that memory stays one page.
 Result<void> printEvents(LogReader& reader, const Arguments& arguments)
 {
     const auto last = reader.lastPosition(mainBranch);
@@ -48,16 +48,26 @@ Result<void> printEvents(LogReader& reader, const Arguments& arguments)
     std::int64_t left = arguments.limit.value_or(last->value);
     for (Position first{std::max<std::int64_t>(arguments.from, 1)}; first <= *last && left > 0;
          first = first + pageEvents) {
-        const auto page = reader.page(mainBranch, {first, std::min(*last, first + (pageEvents - 1))});
+        const PositionRange range{first, std::min(*last, first + (pageEvents - 1))};
+        const auto page = reader.page(mainBranch, range);
         if (!page) {
             return page.error();
         }
+        Position next = first;
         for (const Event& event : *page) {
+            if (event.position != next) {
+                break;
+            }
+            next = next + 1;
             const bool matches = (!arguments.stream || event.streamName == *arguments.stream)
                 && (!arguments.type || event.typeName == *arguments.type);
             if (matches && left-- > 0) {
                 print(eventAsValue(event));
             }
+        }
+        if (next <= range.last && left > 0) {
+            return Error{
+                ErrorCode::ProjectDamaged, {"position " + std::to_string(next.value) + " is missing"}, {}};
         }
     }
     return {};

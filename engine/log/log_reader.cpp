@@ -52,7 +52,7 @@ Event eventOf(const Statement& row)
         std::string(view.meta)};
 }
 
-/// Whether `id` is the row that must come next in a table whose ids are 1, 2, 3...
+/// For a table whose ids are not 1, 2, 3...
 Error notGapless(std::string_view table)
 {
     return {ErrorCode::ProjectDamaged, {"table " + std::string(table) + " has lost rows"}, {}};
@@ -320,17 +320,21 @@ Result<void> LogReader::readRange(BranchId branch, PositionRange range, const Vi
     }
     Statement& query = m_content->range;
     for (const BranchSegment& part : *parts) {
-        for (Position first = part.range.first; first <= part.range.last; first = first + stretch) {
-            const Position end = std::min(first + (stretch - 1), part.range.last);
+        for (Position next = part.range.first; next <= part.range.last;) {
+            const Position end =
+                part.range.last.value - next.value < stretch ? part.range.last : next + (stretch - 1);
             const StatementScope scope(query);
-            query.bind(1, part.owner.value).bind(2, first.value).bind(3, end.value);
-            for (;;) {
+            query.bind(1, part.owner.value).bind(2, next.value).bind(3, end.value);
+            for (; next <= end; next = next + 1) {
                 auto row = query.step();
                 if (!row) {
                     return placed(row.error());
                 }
-                if (!*row) {
-                    break;
+                // Also where the last position is made up: its stretches are not searched one by one.
+                if (!*row || query.integer(0) != next.value) {
+                    return placed({ErrorCode::ProjectDamaged,
+                        {"position " + std::to_string(next.value) + " is missing"},
+                        {}});
                 }
                 if (!visitor(viewOf(query))) {
                     return {};

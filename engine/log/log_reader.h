@@ -63,7 +63,8 @@ public:
     /// segment.
     Result<std::vector<Event>> page(BranchId branch, PositionRange range);
 
-    /// Return false to stop early. It may ask the reader anything but for another visit, page or search.
+    /// Return false to stop early. It may ask the reader anything but for another visit, page or search. A
+    /// visit ends with ProjectDamaged at a position that is missing; what precedes it has been told by then.
     using Visitor = std::function<bool(const EventView&)>;
     Result<void> visit(BranchId branch, PositionRange range, const Visitor& visitor);
     /// The stream's events with first <= version <= last, in order. Cost: those events.

@@ -252,6 +252,40 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(hits(*reader, "", range).size()), count);
     }
 
+    void a_visit_tells_what_precedes_a_gap_and_then_fails_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::newRow("one missing") << QByteArray("DELETE FROM event WHERE position = 7");
+        QTest::newRow("moved to the end of all numbers")
+            << QByteArray("DELETE FROM event WHERE position BETWEEN 7 AND 9;"
+                          "UPDATE event SET position = 9223372036854775807 WHERE position = 10");
+    }
+
+    void a_visit_tells_what_precedes_a_gap_and_then_fails()
+    {
+        QFETCH(QByteArray, sql);
+        const ScratchLog log(orderEvents(10));
+        {
+            RawDatabase raw(log.path());
+            raw.run(dropGuards);
+            raw.run(sql.toStdString());
+        }
+        const auto reader = log.open();
+        std::int64_t last = 0;
+        const auto visited = reader->visit(mainBranch, everything, [&](const EventView& event) {
+            last = event.position.value;
+            return true;
+        });
+        QCOMPARE(last, std::int64_t{6});
+        QVERIFY(!visited);
+        QCOMPARE(visited.error().code, ErrorCode::ProjectDamaged);
+        QCOMPARE(visited.error().args.front(), std::string("position 7 is missing"));
+        QCOMPARE(reader->search(mainBranch, everything, "id", [](const auto&, Position) { return true; })
+                     .error()
+                     .code,
+            ErrorCode::ProjectDamaged);
+    }
+
     void an_interrupted_call_says_so_and_the_next_one_works()
     {
         const ScratchLog log(orderEvents(20000));
