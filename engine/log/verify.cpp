@@ -21,10 +21,11 @@ namespace {
 
 constexpr std::int64_t stretch = 4096;
 
-/// Names by id. An id that has none is found by the events that need it; behind a wide gap none is kept, so
-/// that a made-up id costs no memory: those events have no name then, and the chain ends before them.
+/// Names by id. An id that has none is found by the events that need it; where too many are missing the rest
+/// is not kept, so that made-up ids cost no memory: those events have no name then, and the chain ends before
+/// them.
 using Names = std::vector<std::optional<std::string>>;
-constexpr std::int64_t widestGap = 1'000'000;
+constexpr std::int64_t mostMissing = 1'000'000;
 
 Result<Names> readNames(Database& database, std::string_view table)
 {
@@ -33,13 +34,17 @@ Result<Names> readNames(Database& database, std::string_view table)
         return query.error();
     }
     Names names(1);
+    std::int64_t missing = 0;
     for (;;) {
         auto row = query->step();
         if (!row) {
             return row.error();
         }
-        const auto known = static_cast<std::int64_t>(names.size());
-        if (!*row || query->integer(0) - known > widestGap) {
+        if (!*row) {
+            return names;
+        }
+        missing += query->integer(0) - static_cast<std::int64_t>(names.size());
+        if (missing > mostMissing) {
             return names;
         }
         names.resize(static_cast<std::size_t>(query->integer(0)) + 1);
@@ -347,6 +352,7 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
         std::move(types).value(),
         std::move(redactions).value());
     std::optional<Error> damage;
+    bool hasGap = false;
     for (const BranchSegment& segment : segments) {
         for (Position first = segment.range.first; first <= segment.range.last && !damage;
              first = first + stretch) {
@@ -354,18 +360,21 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
                 segment.owner, {first, std::min(first + (stretch - 1), segment.range.last)}};
             auto rows = std::make_unique<Rows>();
             auto read = readRows(*query, part, *rows);
+            const bool isWhole = static_cast<std::int64_t>(rows->rows.size()) >= part.range.size();
             checker.push(std::move(rows));
             if (!read) {
                 damage = read.error();
             }
-            if (checker.hasFoundBad()) {
+            // Behind a gap nothing can be good, and a made-up last position may lie very far away.
+            if (checker.hasFoundBad() || !isWhole) {
+                hasGap = !isWhole;
                 break;
             }
             if (progress && !progress(part.range.last.value)) {
                 return Error{ErrorCode::Cancelled, {}, {}};
             }
         }
-        if (damage || checker.hasFoundBad()) {
+        if (damage || hasGap || checker.hasFoundBad()) {
             break;
         }
     }

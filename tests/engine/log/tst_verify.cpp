@@ -125,6 +125,10 @@ private Q_SLOTS:
             50,
             altered);
         row("number", "UPDATE event SET position = 200 WHERE position = 100", 100, "position missing");
+        row("a number without end",
+            "UPDATE event SET position = 9223372036854775807 WHERE position = 100",
+            100,
+            "position missing");
         row("an event added",
             "INSERT INTO event SELECT branch, 101, stream, 1001, type, 0, chain, salt, NULL, 'x', NULL, "
             "NULL, NULL, '{}' "
