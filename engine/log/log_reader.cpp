@@ -244,6 +244,12 @@ Result<LogNames> LogReader::names()
     }
 }
 
+Result<std::vector<std::string>> LogReader::typeNames()
+{
+    auto types = readNames(*m_database, "type");
+    return types ? std::move(types) : placed(types.error());
+}
+
 Result<Position> LogReader::lastPosition(BranchId branch)
 {
     auto segments = segmentsOf(branch);

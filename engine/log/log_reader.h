@@ -54,6 +54,8 @@ public:
 
     Result<std::vector<BranchInfo>> branches();
     Result<LogNames> names();
+    /// Those of the types alone, index 0 unused. Cost: one row a type.
+    Result<std::vector<std::string>> typeNames();
     /// The last position of the branch, 0 when it is empty. O(log n).
     Result<Position> lastPosition(BranchId branch);
 
