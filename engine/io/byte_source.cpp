@@ -181,18 +181,24 @@ Result<std::unique_ptr<ByteSource>> ByteSource::open(const std::string& path, st
     auto work = std::make_unique<Work>();
     work->name = path;
     work->stop = std::move(stop);
-    work->file.reset(std::fopen(path.c_str(), "rbe"));
-    if (!work->file) {
-        const int reason = errno;
+    const auto unreadable = [&work](int reason) {
         return work->error(
             reason == ENOENT ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable, std::strerror(reason));
-    }
+    };
     struct stat status { };
-    if (fstat(fileno(work->file.get()), &status) != 0) {
-        return work->error(ErrorCode::FileUnreadable, std::strerror(errno));
+    if (::stat(path.c_str(), &status) != 0) {
+        return unreadable(errno);
     }
     if (S_ISDIR(status.st_mode)) {
         return work->error(ErrorCode::FileUnreadable, "it is a folder");
+    }
+    // A log is opened more than once, to be recognised and to be read: the second look would miss the start.
+    if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
+        return work->error(ErrorCode::FileUnreadable, "it is a pipe; save it as a file first");
+    }
+    work->file.reset(std::fopen(path.c_str(), "rbe"));
+    if (!work->file) {
+        return unreadable(errno);
     }
     work->rawSize = status.st_size;
     std::unique_ptr<ByteSource> source(new ByteSource(std::move(work)));

@@ -14,7 +14,8 @@ namespace hindcast {
 /// one stream, as gzip has it). A UTF-8 byte order mark is left out; UTF-16 is refused. Memory: two blocks.
 class ByteSource {
 public:
-    /// Errors: FileNotFound, FileUnreadable, FileEmpty, NotALog (UTF-16), BadGzip.
+    /// Errors: FileNotFound, FileUnreadable (also for pipes, which can't be read twice), FileEmpty, NotALog
+    /// (UTF-16), BadGzip.
     static Result<std::unique_ptr<ByteSource>> open(const std::string& path, std::stop_token stop = {});
     /// The same over a text in memory, packed or not.
     static Result<std::unique_ptr<ByteSource>> ofText(std::string text, const std::string& name = {});

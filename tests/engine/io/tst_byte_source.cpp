@@ -8,6 +8,8 @@
 #include <rapidcheck.h>
 #include <zlib.h>
 
+#include <sys/stat.h>
+
 using namespace hindcast;
 
 namespace {
@@ -137,6 +139,10 @@ private Q_SLOTS:
         };
         QCOMPARE(codeOf(folder.filePath(QStringLiteral("absent"))), ErrorCode::FileNotFound);
         QCOMPARE(codeOf(folder.path()), ErrorCode::FileUnreadable);
+        // Nobody writes to it: were it opened, this would wait for ever.
+        const QString pipe = folder.filePath(QStringLiteral("pipe"));
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        QCOMPARE(codeOf(pipe), ErrorCode::FileUnreadable);
     }
 
     void a_stop_ends_reading()
