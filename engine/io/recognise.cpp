@@ -4,6 +4,9 @@ namespace hindcast {
 
 namespace {
 
+/// Bad records that a preview passes over: a long log of nothing else is not read to its end.
+constexpr std::size_t mostProblems = 2000;
+
 /// Keeps the first events.
 class PreviewSink final : public RecordSink {
 public:
@@ -40,7 +43,7 @@ public:
         if (!firstProblem) {
             firstProblem = std::move(problem);
         }
-        return true;
+        return ++m_problems < mostProblems;
     }
 
     std::vector<PreviewEvent> events;
@@ -49,6 +52,7 @@ public:
 private:
     EventMapper& m_mapper;
     std::size_t m_rows;
+    std::size_t m_problems = 0;
 };
 
 } // namespace
