@@ -70,6 +70,10 @@ Result<void> OutputFile::commit()
     if (m_file == stdout) {
         return std::fflush(stdout) == 0 ? Result<void>() : failure();
     }
+    // On the disk before it has its name: otherwise a crash could leave the name without the bytes.
+    if (!m_temporary.empty() && (std::fflush(m_file) != 0 || ::fsync(fileno(m_file)) != 0)) {
+        return failure();
+    }
     const bool closed = std::fclose(std::exchange(m_file, nullptr)) == 0;
     if (!closed) {
         return failure();
