@@ -45,6 +45,8 @@ enum class ErrorCode : std::uint8_t {
     BadCloudEvent,
     BadTime,
     BadMapping,
+    FieldNotFound,
+    TargetIsSource,
     BadPath,
     LimitExceeded,
     BadArgument,

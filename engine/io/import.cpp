@@ -11,6 +11,33 @@ namespace hindcast {
 
 namespace {
 
+bool isIn(const std::vector<std::string>& fields, std::string_view path)
+{
+    const std::string_view head = path.substr(0, path.find('.'));
+    return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
+        return field == path || field == head
+            || (field.starts_with(head) && field.substr(head.size()).starts_with('.'));
+    });
+}
+
+/// A given source for stream, type or time that no record has: a slip that would put the whole log into one
+/// stream. Rarer parts may well begin after the sample.
+std::optional<Error> missingField(const LogShape& shape, const FieldMapping& given, const std::string& path)
+{
+    for (const Field field : {Field::Stream, Field::Type, Field::Time}) {
+        const std::string& source = given.of(field);
+        const bool plain = !source.empty() && source.find_first_of("=+\\") == std::string::npos;
+        if (plain && !shape.fields.empty() && !isIn(shape.fields, source)) {
+            std::string known;
+            for (const std::string& name : shape.fields) {
+                known += (known.empty() ? "" : ", ") + name;
+            }
+            return Error{ErrorCode::FieldNotFound, {source, known}, {path, 0, 0}};
+        }
+    }
+    return {};
+}
+
 class Import {
 public:
     Import(const ImportRequest& request,
@@ -53,10 +80,17 @@ private:
             return Error{ErrorCode::BadArgument, {"no log was named", "name at least one file"}, {}};
         }
         for (const std::string& path : m_request.sources) {
+            std::error_code differs;
+            if (std::filesystem::equivalent(path, m_request.target, differs)) {
+                return Error{ErrorCode::TargetIsSource, {}, {m_request.target, 0, 0}};
+            }
             const LogShape* const last = m_shapes.empty() ? nullptr : &m_shapes.back();
             Result<LogShape> shape = recogniseShape(path, m_request.format, m_request.mapping, last);
             if (!shape) {
                 return shape.error();
+            }
+            if (std::optional<Error> missing = missingField(*shape, m_request.mapping, path)) {
+                return *missing;
             }
             m_shapes.push_back(std::move(*shape));
             std::error_code ignored;

@@ -146,6 +146,34 @@ private Q_SLOTS:
         QCOMPARE(events[1].value(QStringLiteral("version")).toInt(), 2);
     }
 
+    void a_log_is_never_replaced_by_its_own_project()
+    {
+        const QString log = writeFile(scratch(QStringLiteral("a.ndjson")), "{\"a\":1}\n");
+        const CtlAnswer answer = runCtl({QStringLiteral("import"),
+            log,
+            QStringLiteral("-o"),
+            m_folder.path() + QStringLiteral("/./a.ndjson"),
+            QStringLiteral("--force")});
+        QCOMPARE(answer.exitCode, 2);
+        QFile file(log);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("{\"a\":1}\n"));
+    }
+
+    void a_mapped_field_that_no_record_has_is_said()
+    {
+        const QString log = writeFile(scratch(QStringLiteral("a.csv")), "who,what\nx-1,Came\nx-1,Went\n");
+        const CtlAnswer answer = runCtl({QStringLiteral("import"),
+            log,
+            QStringLiteral("-o"),
+            scratch(QStringLiteral("a.hindcast")),
+            QStringLiteral("--map"),
+            QStringLiteral("stream=whom")});
+        QCOMPARE(answer.exitCode, 2);
+        QVERIFY2(answer.err.contains("no record has a field 'whom': choose one of who, what"),
+            answer.err.constData());
+    }
+
     void bad_usage_is_2_data()
     {
         QTest::addColumn<QStringList>("arguments");

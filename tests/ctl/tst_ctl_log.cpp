@@ -164,7 +164,7 @@ private Q_SLOTS:
         const CtlAnswer answer = runCtl({QStringLiteral("bench"),
             name,
             QStringLiteral("--events"),
-            QStringLiteral("2000"),
+            QStringLiteral("300"),
             QStringLiteral("--json")});
         QVERIFY2(answer.exitCode == 0, answer.err.constData());
         const QJsonObject result = answer.object();

@@ -8,7 +8,7 @@ namespace hindcast::ctl {
 
 namespace {
 
-constexpr std::int64_t singleAppends = 2000;
+constexpr std::int64_t mostSingleAppends = 2000;
 constexpr std::int64_t batchEvents = 500;
 
 NewEvent sample()
@@ -44,6 +44,7 @@ Result<BenchResult> benchAppend(const BenchRequest& request)
     if (!writer) {
         return writer.error();
     }
+    const std::int64_t singleAppends = std::min(request.events, mostSingleAppends);
     const auto single = appendsPerSecond(**writer, singleAppends, 1);
     if (!single) {
         return single.error();
