@@ -16,11 +16,7 @@ QString clippedText(std::string_view text)
     if (text.size() <= limit) {
         return fromUtf8(text);
     }
-    std::size_t end = limit;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    return fromUtf8(text.substr(0, end)) + QChar(u'…');
+    return fromUtf8(clipped(text, limit)) + QChar(u'…');
 }
 
 /// The longest stretch from `begin` on that is one BETWEEN query.

@@ -9,18 +9,6 @@ namespace hindcast {
 
 namespace {
 
-/// The first bytes of a text, never ending inside a UTF-8 sequence.
-std::string_view clipped(std::string_view text, std::size_t bytes)
-{
-    if (text.size() <= bytes) {
-        return text;
-    }
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) {
-        --bytes;
-    }
-    return text.substr(0, bytes);
-}
-
 void writeClipped(std::string& out, const Value& value, std::size_t limit);
 
 void writeMembers(std::string& out, const Value& value, std::size_t limit)

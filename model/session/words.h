@@ -13,6 +13,8 @@ class TimeColumns;
 /// pane. English and independent of the machine's locale, like the rest of the interface.
 
 QString fromUtf8(std::string_view text);
+/// The first `bytes` of a text at most, never ending inside a UTF-8 sequence.
+std::string_view clipped(std::string_view text, std::size_t bytes);
 
 /// "1,386"
 QString grouped(std::int64_t number);
