@@ -7,16 +7,39 @@ namespace hindcast {
 
 namespace {
 
+/// About how many bytes the text would take with its indentation, which deep nesting makes many of.
+std::size_t laidOutSize(std::string_view json)
+{
+    std::size_t size = json.size();
+    std::size_t depth = 0;
+    bool inText = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inText && c == '\\') {
+            ++i;
+        } else if (c == '"') {
+            inText = !inText;
+        } else if (!inText && (c == '{' || c == '[')) {
+            size += 1 + 2 * ++depth;
+        } else if (!inText && (c == '}' || c == ']')) {
+            depth -= depth > 0 ? 1 : 0;
+            size += 1 + 2 * depth;
+        } else if (!inText && c == ',') {
+            size += 1 + 2 * depth;
+        }
+    }
+    return size;
+}
+
 QString laidOut(const std::string& text, bool& cut)
 {
     constexpr std::size_t limit = EventDetails::shownBytes;
     cut = text.size() > limit;
     if (cut) {
-        std::size_t end = limit;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-            --end;
-        }
-        return fromUtf8(std::string_view(text).substr(0, end));
+        return fromUtf8(clipped(text, limit));
+    }
+    if (laidOutSize(text) > 8 * limit) {
+        return fromUtf8(text);
     }
     const auto value = readJson(text);
     return value ? fromUtf8(writeJsonPretty(*value)) : fromUtf8(text);

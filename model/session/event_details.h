@@ -11,11 +11,12 @@ namespace hindcast {
 
 /// One event as the event pane shows it.
 struct EventDetails {
-    /// More than this of a payload is not laid out; the whole of it can still be copied from `event`.
+    /// More than this of a payload is not laid out, nor is one so deep that its indentation would take many
+    /// times as much; the whole of it can still be copied from `event`.
     static constexpr std::size_t shownBytes = 1 << 20;
 
     Event event;
-    QString data; ///< indented JSON, or the text as it is where it is none; cut at shownBytes
+    QString data; ///< indented JSON, or the text as it is where that can't be had; cut at shownBytes
     QString meta; ///< the same
     bool dataCut = false;
     std::optional<Position> cause; ///< the event whose id this one names as its causation

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void another_selection_drops_the_answer_under_way();
     void event_names_cause_and_consequence();
     void event_before_the_first_is_none();
+    void a_payload_too_deep_to_lay_out_is_shown_as_it_is();
     void history_lists_the_writing_events();
     void history_asks_once_while_the_playhead_moves();
     void difference_is_the_engines_patch();
@@ -156,6 +157,26 @@ void Trackers::event_before_the_first_is_none()
     QTRY_VERIFY(tracker.details());
     session->cursor().setPosition(Position{0});
     QVERIFY(tracker.details() == nullptr);
+}
+
+void Trackers::a_payload_too_deep_to_lay_out_is_shown_as_it_is()
+{
+    // Its brackets on lines of their own, each indented by its depth, would take a gigabyte.
+    const std::string deep = std::string(900, '[') + std::string(900, ']');
+    SampleEvent event;
+    event.stream = "nest-1";
+    event.type = "Nested";
+    event.data = "[";
+    while (event.data.size() < 900'000) {
+        event.data += deep + ',';
+    }
+    event.data += "0]";
+    OpenSession session({event});
+    QVERIFY(session.isOpen());
+    EventTracker tracker(*session);
+    QTRY_VERIFY(tracker.details() != nullptr);
+    QVERIFY(!tracker.details()->dataCut);
+    QVERIFY(tracker.details()->data == QString::fromStdString(event.data));
 }
 
 void Trackers::history_lists_the_writing_events()
