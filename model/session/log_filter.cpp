@@ -31,16 +31,6 @@ LogFilter::LogFilter(ProjectHost& host, QObject* parent)
     connect(&m_host, &ProjectHost::closed, this, [this] { setQuery({}); });
 }
 
-void LogFilter::setTerms(const FilterTerms& terms)
-{
-    if (m_terms == terms && m_problem.isEmpty()) {
-        return;
-    }
-    m_terms = terms;
-    m_problem.clear();
-    restart();
-}
-
 void LogFilter::setQuery(const QString& query)
 {
     m_query = query;
@@ -101,10 +91,17 @@ void LogFilter::take(const Hits& found, Position reached)
     Q_EMIT hitsGrew();
 }
 
-void LogFilter::finish(Position last)
+void LogFilter::finish(const Result<Position>& last)
 {
     m_searching = false;
-    m_scanned = last;
+    if (last) {
+        m_scanned = *last;
+        if (m_host.last() > m_scanned) {
+            scanFrom(m_scanned + 1); // the log grew meanwhile
+        }
+    } else if (last.error().code != ErrorCode::Cancelled) {
+        m_problem = QString::fromStdString(describe(last.error()));
+    }
     Q_EMIT hitsGrew();
 }
 
@@ -113,7 +110,8 @@ void LogFilter::scanColumns(const std::shared_ptr<const TimeColumns>& columns, P
     m_host.request<Position>(
         m_searchSlot,
         ProjectHost::Lane::Background,
-        [this, columns, range, terms = m_terms](const ReadContext& context) -> Result<Position> {
+        [this, host = &m_host, columns, range, terms = m_terms](
+            const ReadContext& context) -> Result<Position> {
             for (Position first = range.first; first <= range.last; first = first + scanBatch) {
                 if (context.stop.stop_requested()) {
                     return Error{ErrorCode::Cancelled, {}, {}};
@@ -126,11 +124,11 @@ void LogFilter::scanColumns(const std::shared_ptr<const TimeColumns>& columns, P
                     }
                 }
                 ProjectHost::report(
-                    context.stop, &m_host, [this, found = std::move(found), last] { take(found, last); });
+                    context.stop, host, [this, found = std::move(found), last] { take(found, last); });
             }
             return range.last;
         },
-        [this](const Result<Position>& last) { finish(last ? *last : m_scanned); });
+        [this](const Result<Position>& last) { finish(last); });
 }
 
 void LogFilter::scanStore(const std::shared_ptr<const TimeColumns>& columns, PositionRange range)
@@ -138,7 +136,8 @@ void LogFilter::scanStore(const std::shared_ptr<const TimeColumns>& columns, Pos
     m_host.request<Position>(
         m_searchSlot,
         ProjectHost::Lane::Background,
-        [this, columns, range, terms = m_terms](const ReadContext& context) -> Result<Position> {
+        [this, host = &m_host, columns, range, terms = m_terms](
+            const ReadContext& context) -> Result<Position> {
             const auto onBatch = [&](const std::vector<Position>& batch, Position reached) {
                 Hits found;
                 for (const Position p : batch) {
@@ -146,20 +145,14 @@ void LogFilter::scanStore(const std::shared_ptr<const TimeColumns>& columns, Pos
                         found.push_back(static_cast<std::uint32_t>(p.value));
                     }
                 }
-                ProjectHost::report(context.stop, &m_host, [this, found = std::move(found), reached] {
-                    take(found, reached);
-                });
+                ProjectHost::report(
+                    context.stop, host, [this, found = std::move(found), reached] { take(found, reached); });
                 return !context.stop.stop_requested();
             };
             const auto done = context.reader.search(context.branch, range, terms.text.toStdString(), onBatch);
             return done ? Result<Position>(range.last) : Result<Position>(done.error());
         },
-        [this](const Result<Position>& last) {
-            if (!last && last.error().code != ErrorCode::Cancelled) {
-                m_problem = QString::fromStdString(describe(last.error()));
-            }
-            finish(last ? *last : m_scanned);
-        });
+        [this](const Result<Position>& last) { finish(last); });
 }
 
 std::optional<Position> LogFilter::neighbour(Position from, int direction) const

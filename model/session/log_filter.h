@@ -24,7 +24,6 @@ public:
     explicit LogFilter(ProjectHost& host, QObject* parent = nullptr);
 
     const FilterTerms& terms() const { return m_terms; }
-    void setTerms(const FilterTerms& terms);
     /// Parses what a person types: `type:OrderCreated stream:order-42 text`, quotes for blanks; unknown names
     /// are reported by problem(), nothing is filtered then.
     void setQuery(const QString& query);
@@ -52,7 +51,7 @@ private:
     void scanColumns(const std::shared_ptr<const TimeColumns>& columns, PositionRange range);
     void scanStore(const std::shared_ptr<const TimeColumns>& columns, PositionRange range);
     void take(const Hits& found, Position reached);
-    void finish(Position last);
+    void finish(const Result<Position>& last);
 
     ProjectHost& m_host;
     RequestSlot m_searchSlot;

@@ -192,8 +192,8 @@ void EntityListView::contextMenuEvent(QContextMenuEvent* event)
         tr("Go to its first event, %1").arg(grouped(first.value)), this, [go, first] { go(first); });
     menu.addAction(tr("Go to its latest event, %1").arg(grouped(last.value)), this, [go, last] { go(last); });
     menu.addSeparator();
-    menu.addAction(tr("Show its events only"), this, [this, stream] {
-        m_session.filter().setTerms({{}, {}, stream});
+    menu.addAction(tr("Show its events only"), this, [this, name] {
+        m_session.filter().setQuery(QStringLiteral("stream:\"%1\"").arg(name));
     });
     menu.addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
     menu.exec(at);

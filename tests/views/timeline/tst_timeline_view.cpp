@@ -311,9 +311,9 @@ private Q_SLOTS:
     {
         TimelineFixture t(fourLanes(1000));
         QVERIFY(t.awaitLanes());
-        FilterTerms terms;
-        terms.type = t.session().columns()->type(Position{3});
-        t.session().filter().setTerms(terms);
+        const auto type = static_cast<std::size_t>(t.session().columns()->type(Position{3}).value);
+        const QString name = QString::fromStdString(t.session().columns()->names().types[type]);
+        t.session().filter().setQuery(QStringLiteral("type:\"%1\"").arg(name));
         QTRY_COMPARE(t.session().filter().hits()->size(), std::size_t{250});
         TimelineScene far = t.view().scene();
         QVERIFY(far.filtered);
