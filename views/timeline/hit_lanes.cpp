@@ -43,7 +43,10 @@ void HitLanes::update(const std::shared_ptr<const TimelineData>& data,
         if (!std::is_sorted(middle, units.end())) {
             std::sort(middle, units.end());
         }
-        std::inplace_merge(units.begin(), middle, units.end());
+        // Mostly the new ones lie behind all others: then there is nothing to move.
+        if (middle != units.begin() && middle != units.end() && *middle < *std::prev(middle)) {
+            std::inplace_merge(units.begin(), middle, units.end());
+        }
     }
 }
 
