@@ -87,7 +87,6 @@ void RecognitionJob::run(const std::stop_token& stop)
 
 void RecognitionJob::deliver(int generation, const QString& head, const Result<Recognition>& result)
 {
-    ++m_looks;
     if (generation != m_generation) {
         return;
     }

@@ -33,8 +33,6 @@ public:
     /// Forgets what was asked: no answer comes.
     void drop();
     bool isPending() const { return m_pending; }
-    /// Files looked at so far: what tests count.
-    int looksRun() const { return m_looks; }
 
 Q_SIGNALS:
     /// The beginning of the file as text, unpacked; comes before the answer, also when nothing was
@@ -49,7 +47,6 @@ private:
 
     int m_generation = 0; ///< UI thread only
     bool m_pending = false; ///< UI thread only
-    int m_looks = 0; ///< UI thread only
 
     struct Waiting {
         int generation = 0;

@@ -217,17 +217,4 @@ void StatePane::selectField()
     }
 }
 
-void StatePane::goToLastWrite()
-{
-    const Position now = m_session.cursor().position();
-    int before = m_historyModel->writesUpTo(now);
-    if (before > 0 && m_historyModel->writes()[static_cast<std::size_t>(before - 1)].position == now) {
-        --before;
-    }
-    if (before > 0) {
-        m_session.cursor().pause();
-        m_session.cursor().jumpTo(m_historyModel->writes()[static_cast<std::size_t>(before - 1)].position);
-    }
-}
-
 } // namespace hindcast

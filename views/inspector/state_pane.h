@@ -37,10 +37,6 @@ public:
     PaneHeading* historyHeading() const { return m_historyHeading; }
     EmptyNote* note() const { return m_note; }
 
-public Q_SLOTS:
-    /// Key B: to the last event that wrote the selected field; standing on it, to the one before.
-    void goToLastWrite();
-
 private:
     void showState();
     void showNote();

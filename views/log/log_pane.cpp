@@ -48,16 +48,6 @@ void LogPane::focusFilter()
     m_filterBar->focusField();
 }
 
-void LogPane::nextHit()
-{
-    m_filterBar->nextHit();
-}
-
-void LogPane::previousHit()
-{
-    m_filterBar->previousHit();
-}
-
 void LogPane::showRowsOrNote()
 {
     const LogFilter& filter = m_session.filter();

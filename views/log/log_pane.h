@@ -32,8 +32,6 @@ public:
 public Q_SLOTS:
     /// Key /
     void focusFilter();
-    void nextHit();
-    void previousHit();
 
 Q_SIGNALS:
     /// Double click or Enter on an event: show its details.

@@ -39,11 +39,6 @@ void TimelinePane::zoomOut()
     m_view->zoomOut();
 }
 
-void TimelinePane::undoZoom()
-{
-    m_zoom.undo();
-}
-
 void TimelinePane::focusSelection()
 {
     m_view->focusSelection();

@@ -27,7 +27,6 @@ public Q_SLOTS:
     void fit();
     void zoomIn();
     void zoomOut();
-    void undoZoom();
     void focusSelection();
 
 private:
