@@ -239,6 +239,9 @@ void EntityModel::refilter()
             return births;
         },
         [this, judged = m_columns->streamsByBirth().size()](Result<Answer> births) {
+            if (!births) {
+                return;
+            }
             // What was born meanwhile is judged here: a few, against the log's many.
             Matcher(m_columns, m_text, m_category).collect(judged, **births);
             m_filteredUpTo = m_columns->streamsByBirth().size();

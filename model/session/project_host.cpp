@@ -106,7 +106,7 @@ void ProjectHost::close()
     Q_EMIT closed();
 }
 
-void ProjectHost::enqueue(RequestSlot& slot, Lane lane, Job job)
+void ProjectHost::enqueue(RequestSlot& slot, Lane lane, Job job, std::function<void(const Error&)> refused)
 {
     slot.cancel();
     if (m_state != State::Open) {
@@ -119,12 +119,13 @@ void ProjectHost::enqueue(RequestSlot& slot, Lane lane, Job job)
     thread.post(
         ticket->stop.get_token(),
         [ticket] { ticket->pending = false; },
-        [this, epoch, job = std::move(job)](
-            LogReader* reader, const Error&, const std::stop_token& stop) -> Answer {
-            if (reader == nullptr || epoch.stop_requested()) {
+        [this, epoch, job = std::move(job), refused = std::move(refused)](
+            LogReader* reader, const Error& error, const std::stop_token& stop) -> Answer {
+            if (epoch.stop_requested()) {
                 return {};
             }
-            Answer answer = job({*reader, *m_states, mainBranch, stop});
+            Answer answer = reader != nullptr ? job({*reader, *m_states, mainBranch, stop})
+                                              : Answer([refused, error] { refused(error); });
             return [epoch, answer = std::move(answer)] {
                 if (!epoch.stop_requested()) {
                     answer();

@@ -79,10 +79,14 @@ public:
         std::function<Result<T>(const ReadContext&)> work,
         std::function<void(Result<T>)> done)
     {
-        enqueue(slot, lane, [work = std::move(work), done = std::move(done)](const ReadContext& context) {
-            auto result = std::make_shared<Result<T>>(work(context));
-            return [result, done] { done(std::move(*result)); };
-        });
+        enqueue(
+            slot,
+            lane,
+            [work = std::move(work), done](const ReadContext& context) {
+                auto result = std::make_shared<Result<T>>(work(context));
+                return [result, done] { done(std::move(*result)); };
+            },
+            [done](const Error& error) { done(Result<T>(error)); });
     }
 
     /// For work that reports on the way: calls `fn` on the UI thread if the slot's question is still the
@@ -100,7 +104,8 @@ Q_SIGNALS:
 private:
     using Answer = std::function<void()>;
     using Job = std::function<Answer(const ReadContext&)>;
-    void enqueue(RequestSlot& slot, Lane lane, Job job);
+    /// `refused` takes the place of the job's answer where the file could not be opened.
+    void enqueue(RequestSlot& slot, Lane lane, Job job, std::function<void(const Error&)> refused);
     void finishOpening(const Result<std::shared_ptr<const TimeColumns>>& columns);
     void lookForGrowth();
 

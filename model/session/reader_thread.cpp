@@ -1,5 +1,7 @@
 #include "model/session/reader_thread.h"
 
+#include <chrono>
+
 namespace hindcast {
 
 ReaderThread::ReaderThread(std::string path, QObject* receiver)
@@ -12,13 +14,15 @@ ReaderThread::ReaderThread(std::string path, QObject* receiver)
 ReaderThread::~ReaderThread()
 {
     m_thread.request_stop();
-    {
-        const std::lock_guard lock(m_mutex);
+    m_wake.notify_all();
+    // An interrupt that falls between two calls of a job is lost, so it is repeated until the thread has seen
+    // one.
+    std::unique_lock lock(m_mutex);
+    while (!m_wake.wait_for(lock, std::chrono::milliseconds(5), [this] { return m_finished; })) {
         if (m_reader != nullptr) {
             m_reader->interrupt();
         }
     }
-    m_wake.notify_all();
 }
 
 void ReaderThread::post(std::stop_token stop, std::function<void()> settled, Job job)
@@ -51,8 +55,12 @@ void ReaderThread::run(const std::stop_token& stop)
         }
         work(item, reader, error);
     }
-    const std::lock_guard lock(m_mutex);
-    m_reader = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_reader = nullptr;
+        m_finished = true;
+    }
+    m_wake.notify_all();
 }
 
 void ReaderThread::work(const Item& item, LogReader* reader, const Error& error)

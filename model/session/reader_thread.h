@@ -50,6 +50,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<Item> m_items;
+    bool m_finished = false; ///< the thread touches nothing of ours any more
     LogReader* m_reader = nullptr; ///< guarded by m_mutex, for interrupt() only
     std::jthread m_thread; ///< last: it starts when all else is there
 };

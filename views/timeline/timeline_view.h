@@ -6,6 +6,7 @@
 #include "views/timeline/density_cache.h"
 #include "views/timeline/hit_lanes.h"
 #include "views/timeline/mark_cache.h"
+#include "views/timeline/overview_cache.h"
 #include "views/timeline/overview_window.h"
 #include "views/timeline/smoothed_max.h"
 #include "views/timeline/timeline_scene.h"
@@ -107,7 +108,7 @@ private:
     QStringList m_typeLabels; ///< by TypeId
 
     DensityCache m_densities;
-    DensityCache m_overview;
+    OverviewCache m_overview;
     MarkCache m_marks;
     HitLanes m_hits;
     SmoothedMax m_fullColumn;

@@ -58,9 +58,8 @@ TimelineScene TimelineView::scene()
     frame.isNear = m_marks.isNear();
     frame.filtered = m_session.filter().isActive();
     frame.hoverX = m_hoverX;
-    frame.overview = &m_overview.lane(-1);
-    frame.overviewFull =
-        std::max(1.0, static_cast<double>(*std::max_element(frame.overview->begin(), frame.overview->end())));
+    frame.overview = &m_overview.heights();
+    frame.overviewFull = m_overview.full();
     fillLanes(frame);
     fillMarks(frame);
     fillRuler(frame);
