@@ -1,4 +1,5 @@
 #include "app/hindcastctl/command.h"
+#include "app/hindcastctl/signal_stop.h"
 #include "engine/io/import.h"
 #include "engine/value/json.h"
 
@@ -166,9 +167,11 @@ void addImport(Program& program)
             if (!request) {
                 return fail(program, request.error());
             }
+            const SignalStop signal;
             const bool terminal = isatty(STDERR_FILENO) != 0;
-            const auto report =
-                importLogs(*request, terminal ? showProgress : std::function<void(const ImportProgress&)>());
+            const auto report = importLogs(*request,
+                terminal ? showProgress : std::function<void(const ImportProgress&)>(),
+                signal.token());
             if (terminal) {
                 std::cerr << "\r\x1b[K";
             }

@@ -2,8 +2,11 @@
 #include "tests/support/corpus.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <csignal>
 
 /// `hindcastctl import` as a script sees it: the report, the errors, and what is left behind.
 class CtlImport : public QObject {
@@ -172,6 +175,39 @@ private Q_SLOTS:
         QCOMPARE(answer.exitCode, 2);
         QVERIFY2(answer.err.contains("no record has a field 'whom': choose one of who, what"),
             answer.err.constData());
+    }
+
+    void a_terminated_import_leaves_nothing_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("Ctrl+C") << SIGINT;
+        QTest::newRow("terminate") << SIGTERM;
+    }
+
+    void a_terminated_import_leaves_nothing()
+    {
+        QFETCH(int, signal);
+        const QString log = scratch(QStringLiteral("big.ndjson"));
+        QCOMPARE(runCtl({QStringLiteral("generate"),
+                            QStringLiteral("--events"),
+                            QStringLiteral("200000"),
+                            QStringLiteral("--streams"),
+                            QStringLiteral("1000"),
+                            QStringLiteral("--seed"),
+                            QStringLiteral("1"),
+                            QStringLiteral("-o"),
+                            log})
+                     .exitCode,
+            0);
+        QProcess import;
+        import.start(QStringLiteral(HINDCASTCTL),
+            {QStringLiteral("import"), log, QStringLiteral("-o"), scratch(QStringLiteral("x.hindcast"))});
+        QTRY_COMPARE(leftBehind().size(), 2);
+        kill(static_cast<pid_t>(import.processId()), signal);
+        QVERIFY(import.waitForFinished());
+        QCOMPARE(import.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(import.exitCode(), 2);
+        QCOMPARE(leftBehind(), QStringList{QStringLiteral("big.ndjson")});
     }
 
     void bad_usage_is_2_data()
