@@ -37,6 +37,7 @@ Result<void> AppendTransaction::prepare()
         {&m_findStream, "SELECT id FROM stream WHERE name = ?"},
         {&m_findType, "SELECT id FROM type WHERE name = ?"},
         {&m_findCategory, "SELECT id FROM category WHERE name = ?"},
+        {&m_categoryOf, "SELECT c.name FROM stream s JOIN category c ON c.id = s.category WHERE s.id = ?"},
         {&m_addStream, "INSERT INTO stream VALUES((SELECT coalesce(max(id), 0) + 1 FROM stream), ?, ?)"},
         {&m_addType, "INSERT INTO type VALUES((SELECT coalesce(max(id), 0) + 1 FROM type), ?)"},
         {&m_addCategory, "INSERT INTO category VALUES((SELECT coalesce(max(id), 0) + 1 FROM category), ?)"},
@@ -263,6 +264,20 @@ Result<std::int64_t> AppendTransaction::streamFor(const AppendOrder& order, std:
     return id ? add(m_streams, m_addStream, order.stream, *id) : id;
 }
 
+Result<std::string> AppendTransaction::categoryWith(std::int64_t stream, Version version)
+{
+    if (version.value > 0) {
+        return std::string();
+    }
+    const StatementScope scope(m_categoryOf);
+    auto row = m_categoryOf.bind(1, stream).step();
+    if (!row) {
+        return row.error();
+    }
+    return *row ? Result<std::string>(std::string(m_categoryOf.text(0)))
+                : Error{ErrorCode::ProjectDamaged, {"a stream has no category"}, {}};
+}
+
 Result<AppendReceipt> AppendTransaction::append(AppendOrder& order)
 {
     auto found = branchOf(order.branch);
@@ -312,6 +327,10 @@ Result<void>
 AppendTransaction::insert(Branch& branch, const AppendOrder& order, std::int64_t stream, Version version)
 {
     const std::int64_t now = presentUs();
+    auto category = categoryWith(stream, version);
+    if (!category) {
+        return category.error();
+    }
     const EventBatch& batch = order.events;
     for (const BatchEvent& event : batch.events) {
         const std::string_view typeName = batch.text(event.typeName);
@@ -336,8 +355,18 @@ AppendTransaction::insert(Branch& branch, const AppendOrder& order, std::int64_t
         const Salt salt = m_salts.next();
         const Digest payload = m_digester.payload(bytesOf(salt), data, meta);
         branch.head = m_digester.link(branch.head,
-            {branch.last, version, time, order.stream, typeName, timeText, id, correlation, causation},
+            {branch.last,
+                version,
+                time,
+                order.stream,
+                *category,
+                typeName,
+                timeText,
+                id,
+                correlation,
+                causation},
             bytesOf(payload));
+        category->clear();
         auto done = m_addEvent.bind(1, order.branch.value)
                         .bind(2, branch.last.value)
                         .bind(3, stream)
@@ -366,6 +395,12 @@ Result<void> AppendTransaction::writeHead(BranchId id, const Branch& branch)
     return m_setHead.bind(1, id.value).bind(2, branch.last.value).bindBlob(3, bytesOf(branch.head)).run();
 }
 
+Result<AppendTransaction::Extent> AppendTransaction::extentOf(BranchId branch)
+{
+    auto found = branchOf(branch);
+    return found ? Result<Extent>(Extent{(*found)->segments, (*found)->last}) : found.error();
+}
+
 Result<BranchId> AppendTransaction::fork(BranchId parent, Position at, std::string_view name)
 {
     auto found = branchOf(parent);
@@ -379,8 +414,8 @@ Result<BranchId> AppendTransaction::fork(BranchId parent, Position at, std::stri
     }
     auto head = linkAt(branch.segments, at);
     auto insert =
-        m_database.prepare("INSERT INTO branch SELECT (SELECT max(id) + 1 FROM branch), log, id, ?2, ?3, ?4 "
-                           "FROM branch WHERE id = ?1");
+        m_database.prepare("INSERT INTO branch SELECT (SELECT max(id) + 1 FROM branch), log, id, ?2, ?3, ?4, "
+                           "?2 + 1 FROM branch WHERE id = ?1");
     if (!head || !insert) {
         return !head ? head.error() : insert.error();
     }

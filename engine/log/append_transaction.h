@@ -41,6 +41,12 @@ public:
     void forget();
 
     Result<AppendReceipt> append(AppendOrder& order);
+    /// Where the branch's events lie, and its last position.
+    struct Extent {
+        std::vector<BranchSegment> segments;
+        Position last;
+    };
+    Result<Extent> extentOf(BranchId branch);
     Result<BranchId> fork(BranchId parent, Position at, std::string_view name);
 
     /// Whether the error means that the transaction can't go on, not that a request was refused.
@@ -77,6 +83,8 @@ private:
     Result<std::int64_t> add(TextMap& known, Statement& insert, std::string_view name, std::int64_t category);
     Result<std::int64_t>
     findOrAdd(TextMap& known, Statement& query, Statement& insert, std::string_view name);
+    /// The name of the stream's category where its first event is to follow, else nothing.
+    Result<std::string> categoryWith(std::int64_t stream, Version version);
     Result<std::int64_t> streamFor(const AppendOrder& order, std::int64_t known);
     Result<void> insert(Branch& branch, const AppendOrder& order, std::int64_t stream, Version version);
     Result<void> writeHead(BranchId id, const Branch& branch);
@@ -96,6 +104,7 @@ private:
     Statement m_findStream;
     Statement m_findType;
     Statement m_findCategory;
+    Statement m_categoryOf;
     Statement m_addStream;
     Statement m_addType;
     Statement m_addCategory;

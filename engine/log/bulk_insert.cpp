@@ -84,6 +84,7 @@ void BulkInsert::linkBatches()
                 event.version,
                 event.recordedUs,
                 texts.text(event.streamName),
+                texts.text(event.category),
                 texts.text(event.typeName),
                 texts.text(event.timeText),
                 texts.text(event.id),

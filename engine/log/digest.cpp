@@ -104,6 +104,9 @@ Digest Digester::link(const Digest& predecessor, const Envelope& envelope, std::
     putOptional(m_buffer, envelope.correlation);
     putOptional(m_buffer, envelope.causation);
     put(m_buffer, payloadDigest);
+    if (!envelope.category.empty()) {
+        put(m_buffer, envelope.category);
+    }
     return hash(m_buffer, {});
 }
 

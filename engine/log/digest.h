@@ -40,6 +40,8 @@ struct Envelope {
     Version version;
     std::optional<std::int64_t> recordedUs;
     std::string_view streamName;
+    /// The stream's category, with its first event; empty otherwise, and in old files (see schema.h).
+    std::string_view category;
     std::string_view typeName;
     std::string_view timeText;
     std::string_view id;

@@ -39,8 +39,9 @@ struct EventView {
     std::string_view id;
     std::string_view correlation;
     std::string_view causation;
-    std::string_view data;
+    std::string_view data; ///< empty where the payload was redacted
     std::string_view meta;
+    bool isRedacted = false;
 };
 
 /// The same, owned, with its names resolved.
@@ -56,8 +57,9 @@ struct Event {
     std::string id;
     std::string correlation;
     std::string causation;
-    std::string data;
+    std::string data; ///< empty where the payload was redacted
     std::string meta;
+    bool isRedacted = false;
 };
 
 /// What kind of entity a stream's name tells of: "order-42" and "order/42" and "/order/42" are "order",

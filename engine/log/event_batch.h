@@ -25,6 +25,7 @@ struct BatchEvent {
     Version version;
     TypeId type;
     std::optional<std::int64_t> recordedUs;
+    ArenaText category; ///< with a stream's first event
     ArenaText streamName, typeName, timeText, id, correlation, causation, data, meta;
     Salt salt{};
     Digest link{};

@@ -113,14 +113,17 @@ struct LogBuilder::Work {
         return id;
     }
 
+    static std::string_view categoryFor(const NewEvent& event)
+    {
+        return event.category.empty() ? categoryOf(event.stream) : event.category;
+    }
+
     StreamState& streamOf(const NewEvent& event)
     {
         if (const auto found = streams.find(event.stream); found != streams.end()) {
             return found->second;
         }
-        const auto category = idOf(categories,
-            BatchName::Table::Category,
-            event.category.empty() ? categoryOf(event.stream) : event.category);
+        const auto category = idOf(categories, BatchName::Table::Category, categoryFor(event));
         const StreamId id{static_cast<std::int64_t>(streams.size()) + 1};
         batch->names.push_back({BatchName::Table::Stream, id.value, category, batch->keep(event.stream)});
         return streams.emplace(event.stream, StreamState{id, {}, noTime}).first->second;
@@ -152,6 +155,9 @@ struct LogBuilder::Work {
         record.type = idOf(types, BatchName::Table::Type, event.type);
         record.recordedUs = event.recordedUs;
         record.streamName = batch->keep(event.stream);
+        if (stream.version.value == 1) {
+            record.category = batch->keep(categoryFor(event));
+        }
         record.typeName = batch->keep(event.type);
         record.timeText = batch->keep(event.timeText);
         record.id = batch->keep(event.id);

@@ -31,7 +31,8 @@ EventView viewOf(const Statement& row)
         row.text(7),
         row.text(8),
         row.text(9),
-        row.text(10)};
+        row.text(10),
+        row.isNull(9)};
 }
 
 Event eventOf(const Statement& row)
@@ -49,7 +50,8 @@ Event eventOf(const Statement& row)
         std::string(view.correlation),
         std::string(view.causation),
         std::string(view.data),
-        std::string(view.meta)};
+        std::string(view.meta),
+        view.isRedacted};
 }
 
 /// For a table whose ids are not 1, 2, 3...
@@ -458,6 +460,56 @@ Result<std::optional<Position>> LogReader::firstCausedBy(BranchId branch, std::s
     }
     auto found = firstUnder(m_content->byCause, **parts, id);
     return found ? found : placed(found.error());
+}
+
+Result<std::optional<RedactionNote>> LogReader::redactionOf(BranchId branch, Position position)
+{
+    auto parts = segments(branch, {position, position});
+    auto query = m_database->prepare("SELECT fact FROM redaction WHERE branch = ? AND position = ?");
+    auto all = branches();
+    if (!parts || !query || !all) {
+        return !parts ? parts.error() : placed(!query ? query.error() : all.error());
+    }
+    if (parts->empty()) {
+        return std::optional<RedactionNote>();
+    }
+    auto row = query->bind(1, parts->front().owner.value).bind(2, position.value).step();
+    if (!row) {
+        return placed(row.error());
+    }
+    if (!*row) {
+        return std::optional<RedactionNote>();
+    }
+    RedactionNote note;
+    for (const BranchInfo& each : *all) {
+        // Whoever shares the event may have redacted it, so the fact may lie in any branch.
+        auto fact = findId(each.id, query->text(0));
+        if (!fact) {
+            return fact.error();
+        }
+        if (!*fact) {
+            continue;
+        }
+        auto said = event(each.id, **fact);
+        if (!said) {
+            return said.error();
+        }
+        // A fact may have been altered or redacted itself: then nothing is known but that it was.
+        if (auto read = readRedactionFact(said->data)) {
+            note = std::move(read).value();
+        }
+        note.branch = each.id;
+        note.fact = **fact;
+        note.whenUs = said->recordedUs.value_or(0);
+        break;
+    }
+    return std::optional(note);
+}
+
+Result<std::int64_t> LogReader::redactions()
+{
+    auto count = m_database->number("SELECT count(*) FROM redaction");
+    return count ? Result<std::int64_t>(count->value_or(0)) : placed(count.error());
 }
 
 Result<std::optional<std::string>> LogReader::note(std::string_view key)

@@ -3,6 +3,7 @@
 #include "engine/base/result.h"
 #include "engine/log/branch_segments.h"
 #include "engine/log/event.h"
+#include "engine/log/redaction.h"
 
 #include <atomic>
 #include <cstdint>
@@ -92,6 +93,11 @@ public:
         PositionRange range,
         std::string_view text,
         const std::function<bool(const std::vector<Position>&, Position reached)>& report);
+
+    /// Why the event's payload is not there; nothing where it is. What the log does not say any more is empty.
+    Result<std::optional<RedactionNote>> redactionOf(BranchId branch, Position position);
+    /// How many payloads of the project have been redacted: whoever remembers payloads looks whether it grew.
+    Result<std::int64_t> redactions();
 
     /// The JSON document kept under that key, if any.
     Result<std::optional<std::string>> note(std::string_view key);

@@ -2,7 +2,10 @@
 
 #include "engine/log/append_transaction.h"
 #include "engine/log/bounded_queue.h"
+#include "engine/base/uuid.h"
 #include "engine/log/database.h"
+#include "engine/log/migration.h"
+#include "engine/log/redaction.h"
 #include "engine/log/schema.h"
 #include "engine/log/temporary_file.h"
 #include "engine/value/json.h"
@@ -38,16 +41,50 @@ struct ForkRequest {
     std::promise<Result<BranchId>> promise;
 };
 
-using Request = std::variant<AppendRequest, ForkRequest>;
-using Outcome = std::variant<Result<AppendReceipt>, Result<BranchId>>;
+struct RedactRequest {
+    RedactionOrder order;
+    std::promise<Result<RedactionReceipt>> promise;
+};
 
-Outcome perform(AppendTransaction& transaction, Request& request)
+using Request = std::variant<AppendRequest, ForkRequest, RedactRequest>;
+using Outcome = std::variant<Result<AppendReceipt>, Result<BranchId>, Result<RedactionReceipt>>;
+
+/// Removes the payloads and appends the fact, in the same transaction.
+Result<RedactionReceipt>
+performRedaction(AppendTransaction& transaction, RedactionTransaction& redaction, const RedactionOrder& order)
 {
-    if (auto* append = std::get_if<AppendRequest>(&request)) {
-        return transaction.append(append->order);
+    auto extent = transaction.extentOf(order.branch);
+    if (!extent) {
+        return extent.error();
     }
-    auto& fork = std::get<ForkRequest>(request);
-    return transaction.fork(fork.parent, fork.at, fork.name);
+    for (const Position position : order.positions) {
+        if (position.value < 1 || position > extent->last) {
+            return Error{ErrorCode::PositionOutOfRange,
+                {std::to_string(position.value), std::to_string(extent->last.value)},
+                {}};
+        }
+    }
+    const std::string id = makeEventId();
+    auto redacted = redaction.redact(extent->segments, order.positions, id);
+    if (!redacted) {
+        return redacted.error();
+    }
+    if (redacted->empty()) {
+        return RedactionReceipt{};
+    }
+    AppendOrder fact;
+    fact.branch = order.branch;
+    fact.stream = redactionStream;
+    fact.category = redactionCategory;
+    BatchEvent& event = fact.events.events.emplace_back();
+    event.typeName = fact.events.keep(redactionType);
+    event.id = fact.events.keep(id);
+    event.data = fact.events.keep(redactionFact(order, *redacted));
+    auto appended = transaction.append(fact);
+    if (!appended) {
+        return appended.error();
+    }
+    return RedactionReceipt{static_cast<std::int64_t>(redacted->size()), appended->first};
 }
 
 std::optional<Error> errorOf(const Outcome& outcome)
@@ -57,19 +94,22 @@ std::optional<Error> errorOf(const Outcome& outcome)
         outcome);
 }
 
+/// The kinds of requests and of outcomes stand in the same order.
 void answer(Request& request, Outcome outcome)
 {
     if (auto* append = std::get_if<AppendRequest>(&request)) {
         append->promise.set_value(std::get<Result<AppendReceipt>>(std::move(outcome)));
+    } else if (auto* fork = std::get_if<ForkRequest>(&request)) {
+        fork->promise.set_value(std::get<Result<BranchId>>(std::move(outcome)));
     } else {
-        std::get<ForkRequest>(request).promise.set_value(std::get<Result<BranchId>>(std::move(outcome)));
+        std::get<RedactRequest>(request).promise.set_value(
+            std::get<Result<RedactionReceipt>>(std::move(outcome)));
     }
 }
 
 void refuse(Request& request, const Error& error)
 {
-    const bool isAppend = std::holds_alternative<AppendRequest>(request);
-    answer(request, isAppend ? Outcome(Result<AppendReceipt>(error)) : Outcome(Result<BranchId>(error)));
+    std::visit([&](auto& asked) { asked.promise.set_value(error); }, request);
 }
 
 /// Switching a file's journal mode needs it for a moment alone, and SQLite doesn't wait for that.
@@ -142,6 +182,7 @@ public:
     explicit Thread(std::unique_ptr<Database> database)
         : m_database(std::move(database))
         , m_transaction(*m_database)
+        , m_redaction(*m_database)
     {
     }
 
@@ -166,8 +207,10 @@ public:
     {
         auto ready = useWal(*m_database);
         ready = ready ? m_database->run(writerPragmas) : ready;
+        ready = ready ? migrate(*m_database) : ready;
         ready = ready ? completeSchema(*m_database) : ready;
         ready = ready ? m_transaction.prepare() : ready;
+        ready = ready ? m_redaction.prepare() : ready;
         if (!ready) {
             return ready;
         }
@@ -216,6 +259,17 @@ private:
         m_transaction.forget();
     }
 
+    Outcome perform(Request& request)
+    {
+        if (auto* append = std::get_if<AppendRequest>(&request)) {
+            return m_transaction.append(append->order);
+        }
+        if (auto* fork = std::get_if<ForkRequest>(&request)) {
+            return m_transaction.fork(fork->parent, fork->at, fork->name);
+        }
+        return performRedaction(m_transaction, m_redaction, std::get<RedactRequest>(request).order);
+    }
+
     /// Several requests share one transaction and one sync; each keeps its own success or refusal. Where the
     /// store fails one of them, all are tried again alone.
     void commit(std::span<Request> requests)
@@ -228,7 +282,7 @@ private:
         }
         std::vector<Outcome> outcomes;
         for (Request& request : requests) {
-            outcomes.push_back(perform(m_transaction, request));
+            outcomes.push_back(perform(request));
             const auto error = errorOf(outcomes.back());
             if (!error || !AppendTransaction::isStoreFailure(*error)) {
                 continue;
@@ -248,9 +302,13 @@ private:
             rollBack();
         }
         for (std::size_t i = 0; i < requests.size(); ++i) {
+            auto finished = done;
+            if (done && !errorOf(outcomes[i]) && std::holds_alternative<RedactRequest>(requests[i])) {
+                finished = m_redaction.scrub();
+            }
             // What was refused is refused still; what was written is not.
-            if (!done && !errorOf(outcomes[i])) {
-                refuse(requests[i], done.error());
+            if (!finished && !errorOf(outcomes[i])) {
+                refuse(requests[i], finished.error());
             } else {
                 answer(requests[i], std::move(outcomes[i]));
             }
@@ -271,6 +329,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     AppendTransaction m_transaction;
+    RedactionTransaction m_redaction;
     BoundedQueue<Request> m_requests{4096};
     std::jthread m_thread;
 };
@@ -320,8 +379,8 @@ Result<std::unique_ptr<LogWriter>> LogWriter::open(const std::string& path)
         if (!database) {
             return database.error();
         }
-        auto ready = checkSchema(**database);
-        ready = ready ? checkTriggers(**database) : ready;
+        auto version = checkSchema(**database);
+        auto ready = version ? checkTriggers(**database) : Result<void>(version.error());
         if (ready && mode == Database::Mode::Write) {
             auto thread = std::make_unique<Thread>(std::move(database).value());
             ready = thread->start();
@@ -364,6 +423,23 @@ Result<AppendReceipt> LogWriter::append(BranchId branch,
 Result<BranchId> LogWriter::fork(BranchId parent, Position at, std::string_view name)
 {
     ForkRequest request{parent, at, std::string(name), {}};
+    auto future = request.promise.get_future();
+    m_thread->push(std::move(request));
+    return future.get();
+}
+
+Result<RedactionReceipt> LogWriter::redact(BranchId branch,
+    std::vector<Position> positions,
+    std::string_view who,
+    std::string_view reason)
+{
+    if (positions.empty() || reason.empty()) {
+        return Error{ErrorCode::BadArgument,
+            {positions.empty() ? "there is nothing to redact" : "a redaction needs a reason",
+                positions.empty() ? "name a position or a stream" : "say why the payload must go"},
+            {}};
+    }
+    RedactRequest request{{branch, std::move(positions), std::string(who), std::string(reason)}, {}};
     auto future = request.promise.get_future();
     m_thread->push(std::move(request));
     return future.get();

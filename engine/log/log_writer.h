@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hindcast {
 
@@ -28,6 +29,12 @@ struct AppendReceipt {
     Position last;
     /// True when the ids were in the log already: nothing was written, the positions are the first ones.
     bool repeated = false;
+};
+
+/// What a redaction did.
+struct RedactionReceipt {
+    std::int64_t redacted = 0; ///< payloads that were there and are gone now
+    Position fact; ///< of the event that says so; 0 when there was nothing to redact
 };
 
 /// Appends to a project file. A thread of its own owns the only writing connection; calls queue in front of
@@ -61,6 +68,15 @@ public:
     /// A new branch that shares the parent's events up to and including `at`.
     /// Errors: UnknownBranch, PositionOutOfRange.
     Result<BranchId> fork(BranchId parent, Position at, std::string_view name);
+
+    /// Makes the payloads of these events unrecoverable (data and meta; not in the file, its free pages, its
+    /// write-ahead log) and appends the fact that says who did it and why. Position, type, time, ids and chain
+    /// stay and verify. What is gone already is passed over, so that a redaction that could not be finished
+    /// can be given again. Cost: the whole file is written anew.
+    /// Errors: BadArgument without reason or positions, UnknownBranch, PositionOutOfRange; ProjectLocked,
+    /// DiskFull, StoreFailed, after which the payloads may be recoverable until the same is asked again.
+    Result<RedactionReceipt>
+    redact(BranchId branch, std::vector<Position> positions, std::string_view who, std::string_view reason);
 
 private:
     class Thread;

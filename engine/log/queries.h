@@ -46,6 +46,20 @@ inline constexpr std::string_view verify =
     "SELECT position, stream, version, type, recorded_us, time_text, id, correlation, causation, data, meta, "
     "salt, chain, branch FROM event WHERE branch = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position";
 
+/// What the indexes are about, from the rows themselves.
+inline constexpr std::string_view keys =
+    "SELECT branch, position, stream, version, id, causation FROM event NOT INDEXED ORDER BY branch, position";
+
+/// The same from the indexes, which hold all of it, in the order of indexStatements (schema.h).
+inline constexpr std::string_view indexEntries[] = {
+    "SELECT branch, position, stream, version FROM event INDEXED BY event_stream "
+    "ORDER BY branch, stream, version",
+    "SELECT branch, position, id FROM event INDEXED BY event_id WHERE id IS NOT NULL "
+    "ORDER BY branch, id, position",
+    "SELECT branch, position, causation FROM event INDEXED BY event_causation WHERE causation IS NOT NULL "
+    "ORDER BY branch, causation, position",
+};
+
 /// Every one that reads events, for the test.
 inline constexpr std::string_view all[] = {range,
     page,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 namespace hindcast {
@@ -14,7 +15,12 @@ struct Table {
     std::string_view name;
     const char* sql;
     bool cache = false; ///< may be missing: it comes again
+    std::int64_t since = 1; ///< first and last version of the schema that has it so
+    std::int64_t until = projectSchemaVersion;
+
+    bool isIn(std::int64_t version) const { return since <= version && version <= until; }
 };
+constexpr std::int64_t first = 1;
 
 // SQLite keeps these texts as they are; checkSchema() compares them.
 // Small columns come first in `event`, so that reading times or digests never follows a long payload.
@@ -22,7 +28,17 @@ constexpr auto tables = std::to_array<Table>({
     {"log", "CREATE TABLE log(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL)"},
     {"branch",
         "CREATE TABLE branch(id INTEGER PRIMARY KEY, log INTEGER NOT NULL, parent INTEGER, "
-        "fork_position INTEGER NOT NULL, name TEXT NOT NULL, created_us INTEGER NOT NULL)"},
+        "fork_position INTEGER NOT NULL, name TEXT NOT NULL, created_us INTEGER NOT NULL)",
+        false,
+        first,
+        1},
+    // The last column is written as ALTER TABLE writes it.
+    {"branch",
+        "CREATE TABLE branch(id INTEGER PRIMARY KEY, log INTEGER NOT NULL, parent INTEGER, "
+        "fork_position INTEGER NOT NULL, name TEXT NOT NULL, created_us INTEGER NOT NULL, "
+        "categories_from INTEGER NOT NULL DEFAULT 1)",
+        false,
+        2},
     {"head", "CREATE TABLE head(branch INTEGER PRIMARY KEY, position INTEGER NOT NULL, chain BLOB NOT NULL)"},
     {"category", "CREATE TABLE category(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"},
     {"stream",
@@ -40,7 +56,9 @@ constexpr auto tables = std::to_array<Table>({
     {"keyframe",
         "CREATE TABLE keyframe(branch INTEGER NOT NULL, stream INTEGER NOT NULL, version INTEGER NOT NULL, "
         "fold BLOB NOT NULL, state BLOB NOT NULL, PRIMARY KEY(branch, stream, version))",
-        true},
+        true,
+        first,
+        1},
     {"column_chunk",
         "CREATE TABLE column_chunk(branch INTEGER NOT NULL, chunk INTEGER NOT NULL, first INTEGER NOT NULL, "
         "count INTEGER NOT NULL, digest INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(branch, chunk))",
@@ -50,7 +68,31 @@ constexpr auto tables = std::to_array<Table>({
 constexpr auto triggers = std::to_array<Table>({
     {"event_update",
         "CREATE TRIGGER event_update BEFORE UPDATE ON event BEGIN "
-        "SELECT RAISE(ABORT, 'events are facts: they are never changed'); END"},
+        "SELECT RAISE(ABORT, 'events are facts: they are never changed'); END",
+        false,
+        first,
+        1},
+    // The one change that is allowed: a payload goes whose digest has been kept beforehand.
+    {"event_update",
+        "CREATE TRIGGER event_update BEFORE UPDATE ON event WHEN NOT ("
+        "new.data IS NULL AND new.meta IS NULL AND new.salt IS NULL AND old.data IS NOT NULL "
+        "AND new.branch IS old.branch AND new.position IS old.position AND new.stream IS old.stream "
+        "AND new.version IS old.version AND new.type IS old.type AND new.recorded_us IS old.recorded_us "
+        "AND new.chain IS old.chain AND new.time_text IS old.time_text AND new.id IS old.id "
+        "AND new.correlation IS old.correlation AND new.causation IS old.causation "
+        "AND EXISTS (SELECT 1 FROM redaction r WHERE r.branch = old.branch AND r.position = old.position)"
+        ") BEGIN SELECT RAISE(ABORT, 'events are facts: they are never changed'); END",
+        false,
+        2},
+    // "INSERT OR REPLACE" deletes without asking the trigger below.
+    {"event_insert",
+        "CREATE TRIGGER event_insert BEFORE INSERT ON event WHEN "
+        "EXISTS (SELECT 1 FROM event e WHERE e.branch = new.branch AND e.position >= new.position) "
+        "OR EXISTS (SELECT 1 FROM event e WHERE e.branch = new.branch AND e.stream = new.stream "
+        "AND e.version >= new.version) "
+        "BEGIN SELECT RAISE(ABORT, 'events are facts: they are only ever appended'); END",
+        false,
+        2},
     {"event_delete",
         "CREATE TRIGGER event_delete BEFORE DELETE ON event BEGIN "
         "SELECT RAISE(ABORT, 'events are facts: they are never deleted'); END"},
@@ -66,9 +108,17 @@ constexpr auto triggers = std::to_array<Table>({
     {"type_delete",
         "CREATE TRIGGER type_delete BEFORE DELETE ON type BEGIN "
         "SELECT RAISE(ABORT, 'types are never deleted'); END"},
+    {"redaction_update",
+        "CREATE TRIGGER redaction_update BEFORE UPDATE ON redaction BEGIN "
+        "SELECT RAISE(ABORT, 'a redaction is a fact too'); END",
+        false,
+        2},
+    {"redaction_delete",
+        "CREATE TRIGGER redaction_delete BEFORE DELETE ON redaction BEGIN "
+        "SELECT RAISE(ABORT, 'a redaction is a fact too'); END",
+        false,
+        2},
 });
-
-constexpr auto indexNames = std::to_array<std::string_view>({"event_stream", "event_id", "event_causation"});
 
 /// The text by which sqlite_schema knows the object, or nothing.
 Result<std::string> schemaText(Database& database, std::string_view kind, std::string_view name)
@@ -100,6 +150,8 @@ expectText(Database& database, std::string_view kind, std::string_view name, std
 
 } // namespace
 
+const std::string_view indexNames[3] = {"event_stream", "event_id", "event_causation"};
+
 const std::string_view indexStatements[3] = {
     "CREATE UNIQUE INDEX event_stream ON event(branch, stream, version)",
     "CREATE INDEX event_id ON event(branch, id) WHERE id IS NOT NULL",
@@ -114,6 +166,9 @@ Result<void> createTables(Database& database)
         return done;
     }
     for (const Table& table : tables) {
+        if (!table.isIn(projectSchemaVersion)) {
+            continue;
+        }
         if (auto done = database.run(table.sql); !done) {
             return done;
         }
@@ -125,7 +180,7 @@ Result<void> createMainBranch(Database& database)
 {
     return database.run("INSERT INTO log VALUES(1, 'main', 'log');"
                         "INSERT INTO branch VALUES(1, 1, NULL, 0, 'main', "
-                        "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER));"
+                        "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER), 1);"
                         "INSERT INTO head VALUES(1, 0, zeroblob(32));");
 }
 
@@ -139,7 +194,7 @@ Result<void> completeSchema(Database& database)
         return database.run(object.sql);
     };
     for (const Table& table : tables) {
-        if (!table.cache) {
+        if (!table.cache || !table.isIn(projectSchemaVersion)) {
             continue;
         }
         if (auto done = complete("table", table); !done) {
@@ -147,6 +202,9 @@ Result<void> completeSchema(Database& database)
         }
     }
     for (const Table& trigger : triggers) {
+        if (!trigger.isIn(projectSchemaVersion)) {
+            continue;
+        }
         if (auto done = complete("trigger", trigger); !done) {
             return done;
         }
@@ -154,7 +212,15 @@ Result<void> completeSchema(Database& database)
     return {};
 }
 
-Result<void> checkSchema(Database& database)
+const char* triggerStatement(std::string_view name)
+{
+    const auto found = std::find_if(triggers.begin(), triggers.end(), [&](const Table& trigger) {
+        return trigger.name == name && trigger.isIn(projectSchemaVersion);
+    });
+    return found->sql;
+}
+
+Result<std::int64_t> checkSchema(Database& database)
 {
     auto mark = database.number("PRAGMA application_id");
     auto version = database.number("PRAGMA user_version");
@@ -181,6 +247,9 @@ Result<void> checkSchema(Database& database)
         return Error{ErrorCode::ProjectDamaged, {"its texts are not UTF-8"}, {}};
     }
     for (const Table& table : tables) {
+        if (!table.isIn(**version)) {
+            continue;
+        }
         auto text = schemaText(database, "table", table.name);
         if (!text) {
             return text.error();
@@ -189,15 +258,15 @@ Result<void> checkSchema(Database& database)
             continue;
         }
         if (auto same = expectText(database, "table", table.name, table.sql); !same) {
-            return same;
+            return same.error();
         }
     }
-    for (std::size_t i = 0; i < indexNames.size(); ++i) {
+    for (std::size_t i = 0; i < std::size(indexNames); ++i) {
         if (auto same = expectText(database, "index", indexNames[i], indexStatements[i]); !same) {
-            return same;
+            return same.error();
         }
     }
-    return {};
+    return **version;
 }
 
 Result<void> checkTriggers(Database& database)

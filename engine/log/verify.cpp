@@ -4,6 +4,7 @@
 #include "engine/log/database.h"
 #include "engine/log/event_batch.h"
 #include "engine/log/queries.h"
+#include "engine/log/verify_indexes.h"
 
 #include <algorithm>
 #include <atomic>
@@ -27,9 +28,16 @@ constexpr std::int64_t stretch = 4096;
 using Names = std::vector<std::optional<std::string>>;
 constexpr std::int64_t mostMissing = 1'000'000;
 
-Result<Names> readNames(Database& database, std::string_view table)
+constexpr std::string_view typeNames = "SELECT id, name FROM type WHERE id > 0 ORDER BY id";
+constexpr std::string_view streamNames = "SELECT id, name FROM stream WHERE id > 0 ORDER BY id";
+/// By stream.
+constexpr std::string_view categoryNames = "SELECT s.id, coalesce(c.name, '') FROM stream s "
+                                           "LEFT JOIN category c ON c.id = s.category "
+                                           "WHERE s.id > 0 ORDER BY s.id";
+
+Result<Names> readNames(Database& database, std::string_view sql)
 {
-    auto query = database.prepare("SELECT id, name FROM " + std::string(table) + " WHERE id > 0 ORDER BY id");
+    auto query = database.prepare(sql);
     if (!query) {
         return query.error();
     }
@@ -65,6 +73,7 @@ struct Row {
     ArenaText salt;
     bool isShaped = false; ///< every column holds the kind of value that we write
     bool isRedacted = false;
+    bool coversCategory = false;
 };
 struct Rows {
     EventBatch texts;
@@ -85,11 +94,17 @@ bool isShaped(const Statement& row)
         && row.text(12).size() == sizeof(Digest);
 }
 
-void take(const Statement& row, BranchId owner, Rows& rows)
+/// A branch and from where on its links vouch for categories.
+struct Owner {
+    BranchId branch;
+    Position categoriesFrom;
+};
+
+void take(const Statement& row, const Owner& owner, Rows& rows)
 {
     Row& made = rows.rows.emplace_back();
     // A key that was changed in place still lies where the search passes.
-    made.isShaped = isShaped(row) && row.integer(13) == owner.value;
+    made.isShaped = isShaped(row) && row.integer(13) == owner.branch.value;
     made.isRedacted = row.isNull(9) && row.isNull(11);
     made.event.position = Position{row.integer(0)};
     if (!made.isShaped) {
@@ -97,6 +112,7 @@ void take(const Statement& row, BranchId owner, Rows& rows)
     }
     made.event.stream = StreamId{row.integer(1)};
     made.event.version = Version{row.integer(2)};
+    made.coversCategory = made.event.version.value == 1 && made.event.position >= owner.categoriesFrom;
     made.event.type = TypeId{row.integer(3)};
     made.event.recordedUs = row.optionalInteger(4);
     made.event.timeText = rows.texts.keep(row.text(5));
@@ -132,9 +148,14 @@ Result<std::optional<Head>> readHead(Database& database, BranchId branch)
 /// The thread that computes: goes on from link to link until one doesn't fit.
 class Checker {
 public:
-    Checker(Head said, Names streams, Names types, std::unordered_map<std::int64_t, std::string> redactions)
+    Checker(Head said,
+        Names streams,
+        Names categories,
+        Names types,
+        std::unordered_map<std::int64_t, std::string> redactions)
         : m_said(std::move(said))
         , m_streams(std::move(streams))
+        , m_categories(std::move(categories))
         , m_types(std::move(types))
         , m_redactions(std::move(redactions))
         , m_versions(m_streams.size())
@@ -213,11 +234,17 @@ private:
             payload =
                 m_digester.payload(texts.text(row.salt), texts.text(event.data), texts.text(event.meta));
         }
+        const std::string* category =
+            row.coversCategory ? nameIn(m_categories, event.stream.value) : nullptr;
+        if (row.coversCategory && (category == nullptr || category->empty())) {
+            return "its stream has no category";
+        }
         const Digest link = m_digester.link(m_head,
             {event.position,
                 event.version,
                 event.recordedUs,
                 *stream,
+                category != nullptr ? std::string_view(*category) : std::string_view(),
                 *type,
                 texts.text(event.timeText),
                 texts.text(event.id),
@@ -233,6 +260,7 @@ private:
 
     Head m_said;
     Names m_streams;
+    Names m_categories; ///< by stream
     Names m_types;
     std::unordered_map<std::int64_t, std::string> m_redactions;
     std::vector<Version> m_versions; ///< by stream
@@ -274,7 +302,7 @@ Result<std::unordered_map<std::int64_t, std::string>> readRedactions(Database& d
 }
 
 /// Adds the rows of a stretch; those before a failure are there.
-Result<void> readRows(Statement& query, const BranchSegment& part, Rows& rows)
+Result<void> readRows(Statement& query, const BranchSegment& part, Position categoriesFrom, Rows& rows)
 {
     const StatementScope scope(query);
     query.bind(1, part.owner.value).bind(2, part.range.first.value).bind(3, part.range.last.value);
@@ -286,8 +314,29 @@ Result<void> readRows(Statement& query, const BranchSegment& part, Rows& rows)
         if (!*row) {
             return {};
         }
-        take(query, part.owner, rows);
+        take(query, {part.owner, categoriesFrom}, rows);
     }
+}
+
+/// From which position on the branch's links vouch for categories; old files have no such position.
+Result<Position> categoriesFrom(Database& database, BranchId branch)
+{
+    auto version = database.number("PRAGMA user_version");
+    if (!version) {
+        return version.error();
+    }
+    if (version->value_or(0) < 2) {
+        return Position{std::numeric_limits<std::int64_t>::max()};
+    }
+    auto query = database.prepare("SELECT categories_from FROM branch WHERE id = ?");
+    if (!query) {
+        return query.error();
+    }
+    auto row = query->bind(1, branch.value).step();
+    if (!row) {
+        return row.error();
+    }
+    return Position{*row ? query->integer(0) : 1};
 }
 
 /// Whether a branch holds rows before its first own position, where no reader would look.
@@ -336,12 +385,14 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
         return VerifyReport{first.value, first, "there are events before the first", hexOf(Digest{})};
     }
     const auto segments = clip(*all, {Position{1}, end});
-    auto streams = readNames(database, "stream");
-    auto types = readNames(database, "type");
+    auto streams = readNames(database, streamNames);
+    auto categories = readNames(database, categoryNames);
+    auto types = readNames(database, typeNames);
     auto redactions = readRedactions(database, segments);
     auto query = database.prepare(queries::verify);
-    if (!streams || !types || !redactions || !query) {
+    if (!streams || !categories || !types || !redactions || !query) {
         return !streams   ? streams.error()
+            : !categories ? categories.error()
             : !types      ? types.error()
             : !redactions ? redactions.error()
                           : query.error();
@@ -349,17 +400,22 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
 
     Checker checker(head->value_or(Head{}),
         std::move(streams).value(),
+        std::move(categories).value(),
         std::move(types).value(),
         std::move(redactions).value());
     std::optional<Error> damage;
     bool hasGap = false;
     for (const BranchSegment& segment : segments) {
+        auto covered = categoriesFrom(database, segment.owner);
+        if (!covered) {
+            return covered.error();
+        }
         for (Position first = segment.range.first; first <= segment.range.last && !damage;
              first = first + stretch) {
             const BranchSegment part{
                 segment.owner, {first, std::min(first + (stretch - 1), segment.range.last)}};
             auto rows = std::make_unique<Rows>();
-            auto read = readRows(*query, part, *rows);
+            auto read = readRows(*query, part, *covered, *rows);
             const bool isWhole = static_cast<std::int64_t>(rows->rows.size()) >= part.range.size();
             checker.push(std::move(rows));
             if (!read) {
@@ -398,6 +454,43 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
     report.events = end.value;
     report.head = hexOf(checker.head());
     return report;
+}
+
+bool ProjectVerdict::isSound() const
+{
+    return staleIndex.empty() && std::none_of(branches.begin(), branches.end(), [](const Branch& branch) {
+        return branch.report.firstBad.has_value();
+    });
+}
+
+Result<ProjectVerdict> verifyProject(LogReader& reader, const std::function<bool(std::int64_t)>& progress)
+{
+    auto branches = reader.branches();
+    if (!branches) {
+        return branches.error();
+    }
+    ProjectVerdict verdict;
+    std::unordered_map<BranchId, Position> ends;
+    std::int64_t done = 0;
+    const auto tell = [&](std::int64_t events) { return !progress || progress(done + events); };
+    for (BranchInfo& branch : *branches) {
+        auto report = verifyChain(reader, branch.id, tell);
+        if (!report) {
+            return report.error();
+        }
+        done += report->events;
+        ends[branch.id] = branch.last;
+        verdict.branches.push_back({std::move(branch), std::move(report).value()});
+    }
+    if (!verdict.isSound()) {
+        return verdict;
+    }
+    auto stale = firstStaleIndex(reader.database(), ends, [&] { return tell(0); });
+    if (!stale) {
+        return stale.error();
+    }
+    verdict.staleIndex = std::move(stale).value();
+    return verdict;
 }
 
 } // namespace hindcast

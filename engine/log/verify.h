@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace hindcast {
 
@@ -16,6 +18,24 @@ struct VerifyReport {
         reason; ///< what does not match there ("payload or envelope altered", "position missing", ...)
     std::string head; ///< hex digest of the last good event
 };
+
+/// The same of a whole project.
+struct ProjectVerdict {
+    struct Branch {
+        BranchInfo branch;
+        VerifyReport report;
+    };
+    std::vector<Branch> branches; ///< the main one first
+    std::string staleIndex; ///< the name of one that does not hold the events; empty when all do
+
+    bool isSound() const;
+};
+
+/// Checks every branch's chain, each from its first event on, and then the indexes by which events are found.
+/// `progress` gets events done over all branches; returning false cancels. Cost: one pass over each branch and
+/// one over the indexes. Errors: Cancelled, StoreFailed.
+Result<ProjectVerdict> verifyProject(LogReader& reader,
+    const std::function<bool(std::int64_t)>& progress = {});
 
 /// Recomputes every digest of the branch. `progress` gets events done; returning false cancels.
 /// Cost: one pass over the events. Errors: Cancelled, StoreFailed.

@@ -6,3 +6,5 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <rapidcheck.h>

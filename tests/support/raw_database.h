@@ -56,5 +56,6 @@ private:
 
 /// What someone does first who wants to change facts.
 inline constexpr const char* dropGuards =
-    "DROP TRIGGER event_update; DROP TRIGGER event_delete; DROP TRIGGER stream_update;"
+    "DROP TRIGGER event_insert; DROP TRIGGER event_update; DROP TRIGGER event_delete;"
+    "DROP TRIGGER redaction_update; DROP TRIGGER redaction_delete; DROP TRIGGER stream_update;"
     "DROP TRIGGER stream_delete; DROP TRIGGER type_update; DROP TRIGGER type_delete;";

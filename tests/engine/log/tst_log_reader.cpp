@@ -70,7 +70,7 @@ private Q_SLOTS:
             "sql:PRAGMA application_id=0x48435354; CREATE TABLE event(x)",
             ErrorCode::ProjectDamaged);
         row("from the future",
-            "sql:PRAGMA application_id=0x48435354; PRAGMA user_version=2",
+            "sql:PRAGMA application_id=0x48435354; PRAGMA user_version=3",
             ErrorCode::ProjectTooNew);
     }
 
@@ -189,6 +189,11 @@ private Q_SLOTS:
             QVERIFY(!plan.empty());
             for (const std::string& step : plan) {
                 QVERIFY2(step.starts_with("SEARCH"), (step + " in " + std::string(sql)).c_str());
+            }
+        }
+        for (const std::string_view sql : queries::indexEntries) {
+            for (const std::string& step : raw.texts("EXPLAIN QUERY PLAN " + std::string(sql), 3)) {
+                QVERIFY2(step.starts_with("SCAN event USING COVERING INDEX"), step.c_str());
             }
         }
         const auto planOf = [&](std::string_view sql) {

@@ -1,4 +1,5 @@
 #include "engine/log/log_writer.h"
+#include "engine/log/schema.h"
 #include "engine/log/verify.h"
 #include "tests/support/raw_database.h"
 #include "tests/support/scratch_log.h"
@@ -149,6 +150,12 @@ private Q_SLOTS:
             altered);
         row("a stream's name removed", "DELETE FROM stream WHERE id = 3", 3, "its stream has no name");
         row("a type renamed", "UPDATE type SET name = 'Closed' WHERE id = 2", 2, altered);
+        row("a stream in another category",
+            "INSERT INTO category VALUES(2, 'invoice'); UPDATE stream SET category = 2 WHERE id = 3",
+            3,
+            altered);
+        row("a category renamed", "UPDATE category SET name = 'invoice'", 1, altered);
+        row("a category removed", "DELETE FROM category", 1, "its stream has no category");
         row("the head", "UPDATE head SET chain = zeroblob(32)", 100, "the log's head names another event");
         row("the head moved on", "UPDATE head SET position = 9223372036854775807", 101, "position missing");
         row("the head removed", "DELETE FROM head", 101, "the log's head is missing");
@@ -212,6 +219,64 @@ private Q_SLOTS:
         }
         QCOMPARE(verify(log, mainBranch).firstBad.value_or(Position{}).value, inMain);
         QCOMPARE(verify(log, BranchId{2}).firstBad.value_or(Position{}).value, inBranch);
+    }
+
+    /// Streams, ids and causes are found by indexes: an altered one hides an event that the chain still holds.
+    void an_altered_index_is_found_data()
+    {
+        QTest::addColumn<QByteArray>("index");
+        QTest::addColumn<QByteArray>("made");
+        for (std::size_t i = 0; i < std::size(indexStatements); ++i) {
+            const QByteArray made(indexStatements[i].data());
+            QTest::newRow(indexNames[i].data()) << QByteArray(indexNames[i].data()) << made;
+        }
+    }
+
+    void an_altered_index_is_found()
+    {
+        QFETCH(QByteArray, index);
+        QFETCH(QByteArray, made);
+        const ScratchLog log(fullEvents(100));
+        const ProjectVerdict sound = ScratchLog::must(verifyProject(*log.open()));
+        QVERIFY2(sound.isSound(), sound.staleIndex.c_str());
+        {
+            // One entry less: the index is made anew for all events but one, under the old text.
+            RawDatabase raw(log.path());
+            const QByteArray fewer = made.contains(" WHERE ") ? made + " AND position <> 50"
+                                                              : made + " WHERE position <> 50";
+            raw.run("DROP INDEX " + index.toStdString() + ";" + fewer.toStdString() + ";");
+            raw.run("PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = '" + made.toStdString()
+                + "' WHERE name = '" + index.toStdString() + "'; PRAGMA writable_schema=RESET;");
+        }
+        const auto reader = log.open();
+        const ProjectVerdict verdict = ScratchLog::must(verifyProject(*reader));
+        QVERIFY(!verdict.branches.front().report.firstBad);
+        QCOMPARE(QByteArray::fromStdString(verdict.staleIndex), index);
+        QVERIFY(!verdict.isSound());
+    }
+
+    void every_branch_of_a_project_is_checked()
+    {
+        const ScratchLog log(fullEvents(6));
+        {
+            const auto writer = ScratchLog::must(LogWriter::open(log.path()));
+            const BranchId branch = ScratchLog::must(writer->fork(mainBranch, Position{4}, "b"));
+            NewEvent one;
+            one.type = "T";
+            one.data = "{}";
+            ScratchLog::must(writer->append(branch, "order-0", ExpectedVersion::any(), std::span(&one, 1)));
+        }
+        QVERIFY(ScratchLog::must(verifyProject(*log.open())).isSound());
+        {
+            RawDatabase raw(log.path());
+            raw.run(dropGuards);
+            raw.run("UPDATE event SET data = '1' WHERE branch = 2");
+        }
+        const ProjectVerdict verdict = ScratchLog::must(verifyProject(*log.open()));
+        QVERIFY(!verdict.isSound());
+        QCOMPARE(verdict.branches.size(), 2U);
+        QVERIFY(!verdict.branches[0].report.firstBad);
+        QCOMPARE(verdict.branches[1].report.firstBad.value_or(Position{}).value, 5);
     }
 
     void a_torn_page_is_bad_where_it_begins()
