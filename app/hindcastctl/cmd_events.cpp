@@ -26,7 +26,7 @@ Value eventAsValue(const Event& event)
     if (time.isNull() && event.recordedUs) {
         time = Value::string(formatTimestamp(*event.recordedUs));
     }
-    return object({{"position", Value::integer(event.position.value)},
+    const Value shown = object({{"position", Value::integer(event.position.value)},
         {"stream", Value::string(event.streamName)},
         {"version", Value::integer(event.version.value)},
         {"type", Value::string(event.typeName)},
@@ -36,6 +36,7 @@ Value eventAsValue(const Event& event)
         {"meta", parsed(event.meta)},
         {"correlation", textOrNull(event.correlation)},
         {"causation", textOrNull(event.causation)}});
+    return event.isRedacted ? shown.withMember("redacted", Value::boolean(true)) : shown;
 }
 
 /// Prints what matches from `from` on, page by page, so that memory stays one page.

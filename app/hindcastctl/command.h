@@ -63,6 +63,7 @@ void addDiff(Program& program);
 void addVerify(Program& program);
 void addExport(Program& program);
 void addAppend(Program& program);
+void addRedact(Program& program);
 void addGenerate(Program& program);
 void addBench(Program& program);
 

@@ -21,6 +21,7 @@ int main(int argc, char** argv)
     addVerify(program);
     addExport(program);
     addAppend(program);
+    addRedact(program);
     addGenerate(program);
     addBench(program);
 

@@ -12,6 +12,18 @@ namespace {
 constexpr std::size_t flushAt = 256UL * 1024;
 constexpr std::int64_t eventsBetweenTells = 4096;
 
+/// How an export says that a payload was redacted: as a member of the meta, so that it comes back as one.
+constexpr std::string_view redactedMeta = R"({"redacted":true})";
+
+/// An event's ids may be anything in a file that was altered.
+bool isNamed(const EventView& event, const LogNames& names)
+{
+    const auto isIn = [](std::int64_t id, std::size_t size) {
+        return id > 0 && static_cast<std::uint64_t>(id) < size;
+    };
+    return isIn(event.stream.value, names.streams.size()) && isIn(event.type.value, names.types.size());
+}
+
 /// The visited event with its names, as the writer wants it.
 NewEvent named(const EventView& event, const LogNames& names)
 {
@@ -26,7 +38,7 @@ NewEvent named(const EventView& event, const LogNames& names)
     out.correlation = event.correlation;
     out.causation = event.causation;
     out.data = event.data;
-    out.meta = event.meta;
+    out.meta = event.isRedacted ? redactedMeta : event.meta;
     return out;
 }
 
@@ -58,6 +70,12 @@ Result<std::int64_t> exportCloudEvents(LogReader& reader,
     Result<void> visited = reader.visit(branch, {Position{1}, *last}, [&](const EventView& event) {
         if (stop.stop_requested()) {
             failure = Error{ErrorCode::Cancelled, {}, {}};
+            return false;
+        }
+        if (!isNamed(event, *names)) {
+            failure = Error{ErrorCode::ProjectDamaged,
+                {"position " + std::to_string(event.position.value) + " has no stream or no type"},
+                {reader.path(), 0, 0}};
             return false;
         }
         writer.write(named(event, *names), event.position.value, text);

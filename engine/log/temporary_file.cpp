@@ -2,12 +2,15 @@
 
 #include "engine/log/database.h"
 
-#include <atomic>
+#include <sodium.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <string_view>
+#include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -71,10 +74,59 @@ Result<void> settle(const std::string& target)
             return Error{ErrorCode::ProjectLocked, settled.error().args, {target, 0, 0}};
         }
     }
-    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
-        fs::remove(target + suffix, ignored);
+    for (const char* journal : {"-wal", "-shm", "-journal"}) {
+        fs::remove(target + journal, ignored);
     }
     return {};
+}
+
+/// What all temporary names for a target begin and end with; in between stands what is drawn by lot.
+std::string prefixFor(const fs::path& target)
+{
+    return "." + target.filename().string() + ".";
+}
+constexpr std::string_view suffix = ".tmp";
+constexpr std::size_t lotLength = 12;
+
+std::string drawLot()
+{
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz234567";
+    std::string lot(lotLength, '\0');
+    randombytes_buf(lot.data(), lot.size());
+    for (char& c : lot) {
+        c = letters[static_cast<unsigned char>(c) % letters.size()];
+    }
+    return lot;
+}
+
+void removeWithJournals(const std::string& path)
+{
+    std::error_code ignored;
+    for (const char* journal : {"", "-journal", "-wal", "-shm"}) {
+        fs::remove(path + journal, ignored);
+    }
+}
+
+/// Removes what killed programs left of earlier tries at the target. A living one holds its file's lock.
+void removeOrphans(const fs::path& target)
+{
+    const std::string prefix = prefixFor(target);
+    const fs::path folder = target.parent_path().empty() ? "." : target.parent_path();
+    std::error_code failure;
+    for (fs::directory_iterator each(folder, failure), end; !failure && each != end; each.increment(failure)) {
+        const std::string name = each->path().filename().string();
+        if (name.size() != prefix.size() + lotLength + suffix.size() || !name.starts_with(prefix)
+            || !name.ends_with(suffix)) {
+            continue;
+        }
+        const int file = ::open(each->path().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+        if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) {
+            removeWithJournals(each->path().string());
+        }
+        if (file >= 0) {
+            ::close(file);
+        }
+    }
 }
 
 } // namespace
@@ -89,29 +141,29 @@ Result<TemporaryFile> TemporaryFile::beside(const std::string& target, bool repl
     if (!replace && fs::exists(wanted, ignored)) {
         return failure(target, EEXIST);
     }
-    static std::atomic<int> number = 0;
-    const std::string name = "." + wanted.filename().string() + "." + std::to_string(::getpid()) + "."
-        + std::to_string(++number) + ".tmp";
+    removeOrphans(wanted);
+    const std::string name = prefixFor(wanted) + drawLot() + std::string(suffix);
     const std::string path = (wanted.parent_path() / name).string();
-    // A crash may have left one of that name, long ago.
-    fs::remove(path, ignored);
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
     if (file < 0) {
         return failure(target, errno);
     }
-    ::close(file);
-    return TemporaryFile(path, target, replace);
+    // Where a file system has no locks, an orphan stays until somebody removes it by hand.
+    static_cast<void>(::flock(file, LOCK_EX | LOCK_NB));
+    return TemporaryFile(file, path, target, replace);
 }
 
-TemporaryFile::TemporaryFile(std::string path, std::string target, bool replace)
-    : m_path(std::move(path))
+TemporaryFile::TemporaryFile(int lock, std::string path, std::string target, bool replace)
+    : m_lock(lock)
+    , m_path(std::move(path))
     , m_target(std::move(target))
     , m_replace(replace)
 {
 }
 
 TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept
-    : m_path(std::exchange(other.m_path, {}))
+    : m_lock(std::exchange(other.m_lock, -1))
+    , m_path(std::exchange(other.m_path, {}))
     , m_target(std::move(other.m_target))
     , m_replace(other.m_replace)
 {
@@ -119,6 +171,7 @@ TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept
 
 TemporaryFile& TemporaryFile::operator=(TemporaryFile&& other) noexcept
 {
+    std::swap(m_lock, other.m_lock);
     std::swap(m_path, other.m_path);
     std::swap(m_target, other.m_target);
     std::swap(m_replace, other.m_replace);
@@ -128,10 +181,10 @@ TemporaryFile& TemporaryFile::operator=(TemporaryFile&& other) noexcept
 TemporaryFile::~TemporaryFile()
 {
     if (!m_path.empty()) {
-        std::error_code ignored;
-        for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
-            fs::remove(m_path + suffix, ignored);
-        }
+        removeWithJournals(m_path);
+    }
+    if (m_lock >= 0) {
+        ::close(m_lock);
     }
 }
 
@@ -149,6 +202,8 @@ Result<void> TemporaryFile::takePlace()
         return done;
     }
     m_path.clear();
+    // Closing it later would take from this process the locks that it may hold by then on the file in place.
+    ::close(std::exchange(m_lock, -1));
     const fs::path folder = fs::path(m_target).parent_path();
     return sync(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY);
 }

@@ -7,7 +7,8 @@
 namespace hindcast {
 
 /// A file that is made beside its target and takes its place only when it is complete; otherwise it leaves
-/// nothing. The target's folder must be writable.
+/// nothing. The target's folder must be writable. A program that was killed leaves its file behind: the next
+/// one with the same target removes it, since nobody holds its lock any more.
 class TemporaryFile {
 public:
     /// Errors: FileExists unless `replace`; FileUnwritable where the target is a folder or can't be made.
@@ -23,8 +24,9 @@ public:
     Result<void> takePlace();
 
 private:
-    TemporaryFile(std::string path, std::string target, bool replace);
+    TemporaryFile(int lock, std::string path, std::string target, bool replace);
 
+    int m_lock = -1; ///< open and locked as long as the file is temporary
     std::string m_path;
     std::string m_target;
     bool m_replace = false;

@@ -123,6 +123,58 @@ private Q_SLOTS:
         QVERIFY(one != generate(QStringLiteral("2")));
     }
 
+    void a_payload_is_redacted_for_a_reason()
+    {
+        const QString project = path(QStringLiteral("redact.hindcast"));
+        append(project, {QStringLiteral("--create")});
+        append(project, {});
+        const auto redact = [&](const QStringList& more) {
+            return runCtl(QStringList{QStringLiteral("redact"), project} + more);
+        };
+        const QStringList reason{QStringLiteral("--reason"),
+            QStringLiteral("asked to"),
+            QStringLiteral("--by"),
+            QStringLiteral("eve")};
+        QCOMPARE(redact({QStringLiteral("--position"), QStringLiteral("1")}).exitCode, 2);
+        QCOMPARE(redact(reason).exitCode, 2);
+        QCOMPARE(redact(reason + QStringList{QStringLiteral("--position"), QStringLiteral("3")}).exitCode, 2);
+        QCOMPARE(redact(reason + QStringList{QStringLiteral("--stream"), QStringLiteral("nope")}).exitCode, 2);
+        QCOMPARE(
+            redact(reason + QStringList{QStringLiteral("--position"), QStringLiteral("1"), QStringLiteral("--json")})
+                .out,
+            QByteArray("{\"redacted\":1,\"fact\":3}\n"));
+        QCOMPARE(
+            redact(
+                reason + QStringList{QStringLiteral("--stream"), QStringLiteral("order-1"), QStringLiteral("--json")})
+                .out,
+            QByteArray("{\"redacted\":1,\"fact\":4}\n"));
+        QCOMPARE(
+            redact(
+                reason + QStringList{QStringLiteral("--stream"), QStringLiteral("order-1"), QStringLiteral("--json")})
+                .out,
+            QByteArray("{\"redacted\":0,\"fact\":null}\n"));
+        QCOMPARE(runCtl({QStringLiteral("verify"), project}).exitCode, 0);
+
+        const auto events = runCtl({QStringLiteral("events"), project}).lines();
+        QCOMPARE(events.size(), 4);
+        QVERIFY(events[0].value(QStringLiteral("redacted")).toBool());
+        QVERIFY(events[0].value(QStringLiteral("data")).isNull());
+        QVERIFY(!events[2].contains(QStringLiteral("redacted")));
+        const QJsonObject fact = events[2].value(QStringLiteral("data")).toObject();
+        QCOMPARE(fact.value(QStringLiteral("by")).toString(), QStringLiteral("eve"));
+        QCOMPARE(fact.value(QStringLiteral("reason")).toString(), QStringLiteral("asked to"));
+
+        // An export says so too, and what is made of it still does.
+        const QString exported = path(QStringLiteral("redacted.ndjson"));
+        QCOMPARE(runCtl({QStringLiteral("export"), project, QStringLiteral("-o"), exported}).exitCode, 0);
+        const QString again = path(QStringLiteral("again.hindcast"));
+        QCOMPARE(runCtl({QStringLiteral("import"), exported, QStringLiteral("-o"), again}).exitCode, 0);
+        const auto came = runCtl({QStringLiteral("events"), again}).lines();
+        QCOMPARE(came.size(), 4);
+        QVERIFY(came[0].value(QStringLiteral("meta")).toObject().value(QStringLiteral("redacted")).toBool());
+        QVERIFY(came[0].value(QStringLiteral("data")).isNull());
+    }
+
     void every_command_explains_itself_with_an_example_data()
     {
         QTest::addColumn<QString>("command");
@@ -135,6 +187,7 @@ private Q_SLOTS:
                  "verify",
                  "export",
                  "append",
+                 "redact",
                  "generate",
                  "bench"}) {
             QTest::newRow(name) << QString::fromLatin1(name);

@@ -136,6 +136,25 @@ private Q_SLOTS:
         QCOMPARE(log.files(), QStringList());
     }
 
+    void what_a_killed_builder_left_is_removed_by_the_next()
+    {
+        const ScratchLog log;
+        const QString orphan = log.folder() + QStringLiteral("/.log.hindcast.abcdefghijkl.tmp");
+        const QString another = log.folder() + QStringLiteral("/.other.hindcast.abcdefghijkl.tmp");
+        for (const QString& name : {orphan, orphan + QStringLiteral("-journal"), another}) {
+            QFile file(name);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        const auto first = begun(log, 3);
+        const auto second = begun(log, 3);
+        QVERIFY(!QFile::exists(orphan) && !QFile::exists(orphan + QStringLiteral("-journal")));
+        QVERIFY(QFile::exists(another));
+        // Those that live left each other alone.
+        QCOMPARE(log.files().filter(QStringLiteral(".log.hindcast.")).size(), 2);
+        ScratchLog::must(first->finish());
+        QCOMPARE(second->finish().error().code, ErrorCode::FileExists);
+    }
+
     void cancelling_at_any_moment_leaves_what_was()
     {
         ScratchLog log;

@@ -1,0 +1,114 @@
+#include "app/hindcastctl/command.h"
+#include "engine/log/log_writer.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <limits>
+#include <pwd.h>
+#include <unistd.h>
+#include <vector>
+
+namespace hindcast::ctl {
+
+namespace {
+
+struct Arguments {
+    std::string file;
+    std::vector<std::int64_t> positions;
+    std::vector<std::string> streams;
+    std::string reason;
+    std::string who;
+};
+
+/// Who runs the program, as the system knows them.
+std::string userName()
+{
+    const passwd* user = getpwuid(getuid());
+    return user != nullptr ? user->pw_name : std::to_string(getuid());
+}
+
+Result<std::vector<Position>> positionsOf(const Arguments& arguments)
+{
+    std::vector<Position> positions;
+    for (const std::int64_t position : arguments.positions) {
+        positions.push_back(Position{position});
+    }
+    const auto reader = LogReader::open(arguments.file);
+    if (!reader) {
+        return reader.error();
+    }
+    for (const std::string& name : arguments.streams) {
+        const auto stream = (*reader)->findStream(name);
+        if (!stream) {
+            return stream.error();
+        }
+        constexpr Version newest{std::numeric_limits<std::int64_t>::max()};
+        const auto visited =
+            (*reader)->visitStream(mainBranch, *stream, Version{1}, newest, [&](const EventView& event) {
+                positions.push_back(event.position);
+                return true;
+            });
+        if (!visited) {
+            return visited.error();
+        }
+    }
+    return positions;
+}
+
+Result<RedactionReceipt> redact(const Arguments& arguments)
+{
+    auto positions = positionsOf(arguments);
+    if (!positions) {
+        return positions.error();
+    }
+    const auto writer = LogWriter::open(arguments.file);
+    if (!writer) {
+        return writer.error();
+    }
+    return (*writer)->redact(mainBranch,
+        std::move(*positions),
+        arguments.who.empty() ? userName() : arguments.who,
+        arguments.reason);
+}
+
+} // namespace
+
+void addRedact(Program& program)
+{
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* command = addCommand(program,
+        "redact",
+        "Make payloads unrecoverable, and record who did it and why",
+        "hindcastctl redact orders.hindcast --stream customer-7 --reason 'asked to be forgotten'",
+        [&program, arguments] {
+            const auto receipt = redact(*arguments);
+            if (!receipt) {
+                return fail(program, receipt.error(), arguments->file);
+            }
+            const bool wrote = receipt->fact.value > 0;
+            if (program.json) {
+                print(object({{"redacted", Value::integer(receipt->redacted)},
+                    {"fact", wrote ? Value::integer(receipt->fact.value) : Value()}}));
+            } else if (wrote) {
+                std::cout << fmt::format("{}: {} payload{} redacted; position {} says so\n",
+                    arguments->file,
+                    receipt->redacted,
+                    receipt->redacted == 1 ? "" : "s",
+                    receipt->fact.value);
+            } else {
+                std::cout << fmt::format("{}: nothing left to redact there\n", arguments->file);
+            }
+            return static_cast<int>(Done);
+        });
+    command->add_option("FILE", arguments->file, "The project")->required();
+    command->add_option("--position", arguments->positions, "An event; may be given several times");
+    command->add_option("--stream", arguments->streams, "All events of this stream so far");
+    command->add_option("--reason", arguments->reason, "Why; the log keeps it")->required();
+    command->add_option("--by", arguments->who, "Who; your user name if not given");
+    command->footer(command->get_footer()
+        + "\nThe whole file is written anew, so that nothing is left in its free pages. Copies, backups and "
+          "exports made before are not reached.");
+}
+
+} // namespace hindcast::ctl
