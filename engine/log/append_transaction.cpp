@@ -41,7 +41,8 @@ Result<void> AppendTransaction::prepare()
         {&m_addStream, "INSERT INTO stream VALUES((SELECT coalesce(max(id), 0) + 1 FROM stream), ?, ?)"},
         {&m_addType, "INSERT INTO type VALUES((SELECT coalesce(max(id), 0) + 1 FROM type), ?)"},
         {&m_addCategory, "INSERT INTO category VALUES((SELECT coalesce(max(id), 0) + 1 FROM category), ?)"},
-        {&m_addEvent, "INSERT INTO event VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+        // A failing insert ends the transaction as it is; "OR ROLLBACK" spares a journal for each statement.
+        {&m_addEvent, "INSERT OR ROLLBACK INTO event VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&m_byId, queries::byId},
         {&m_lastPosition, queries::lastPosition},
         {&m_link, queries::link},

@@ -84,13 +84,14 @@ constexpr auto triggers = std::to_array<Table>({
         ") BEGIN SELECT RAISE(ABORT, 'events are facts: they are never changed'); END",
         false,
         2},
-    // "INSERT OR REPLACE" deletes without asking the trigger below.
+    // "INSERT OR REPLACE" deletes without asking the trigger below. Were it to abort the statement alone, SQLite
+    // would keep a journal for each statement.
     {"event_insert",
         "CREATE TRIGGER event_insert BEFORE INSERT ON event WHEN "
         "EXISTS (SELECT 1 FROM event e WHERE e.branch = new.branch AND e.position >= new.position) "
         "OR EXISTS (SELECT 1 FROM event e WHERE e.branch = new.branch AND e.stream = new.stream "
         "AND e.version >= new.version) "
-        "BEGIN SELECT RAISE(ABORT, 'events are facts: they are only ever appended'); END",
+        "BEGIN SELECT RAISE(ROLLBACK, 'events are facts: they are only ever appended'); END",
         false,
         2},
     {"event_delete",
