@@ -30,7 +30,7 @@ public:
     XesReader(ByteSource& source, RecordSink& sink)
         : m_source(source)
         , m_sink(sink)
-        , m_parser(XML_ParserCreateNS(nullptr, namespaceSeparator))
+        , m_parser(XML_ParserCreateNS(source.isTranscoded() ? "UTF-8" : nullptr, namespaceSeparator))
     {
         XML_SetUserData(m_parser.get(), this);
         XML_SetElementHandler(m_parser.get(), &XesReader::onStart, &XesReader::onEnd);
