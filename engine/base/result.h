@@ -42,6 +42,7 @@ enum class ErrorCode : std::uint8_t {
     BadXml,
     BadCsv,
     BadGzip,
+    NotUtf8,
     BadCloudEvent,
     BadTime,
     BadMapping,

@@ -1,5 +1,7 @@
 #include "engine/io/json_records.h"
 
+#include <fmt/format.h>
+
 namespace hindcast {
 
 void scanRecord(std::string_view text, bool final, ScannedRecord& record)
@@ -46,6 +48,10 @@ Error scanError(const TextWindow& window, const JsonScan& scan)
     Error error{code, {describeScan(scan, window.text())}, window.placeAt(scan.end)};
     if (code == ErrorCode::LimitExceeded) {
         error.args = {"a value is nested too deep", "1000 levels"};
+    }
+    if (code == ErrorCode::BadJson && scan.fault == notUtf8Fault) {
+        const auto byte = static_cast<unsigned char>(window.text()[scan.end]);
+        error = {ErrorCode::NotUtf8, {fmt::format("byte 0x{:02X}", byte)}, error.place};
     }
     return error;
 }

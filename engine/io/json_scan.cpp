@@ -396,7 +396,7 @@ private:
                 m_inside = "a text";
                 return unfinished();
             } else {
-                return faulty("this is not UTF-8");
+                return faulty(notUtf8Fault);
             }
         }
     }

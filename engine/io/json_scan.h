@@ -34,6 +34,9 @@ struct JsonMembers {
     const JsonSlice* find(std::string_view name) const;
 };
 
+/// The fault of a text that is no UTF-8; the log is likely in another encoding altogether.
+constexpr std::string_view notUtf8Fault = "this is not UTF-8";
+
 /// What a scan came to. Broken: `end` is the offending byte. Unfinished: the text ended first.
 struct JsonScan {
     enum class Outcome : std::uint8_t { Whole, Unfinished, Broken, TooDeep };

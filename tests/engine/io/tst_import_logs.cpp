@@ -86,6 +86,25 @@ private Q_SLOTS:
         row("CSV", "time,name\n2020-01-01,x\n", "csv", 1);
         row("CSV in quotes", "\"a\",\"b\"\n\"1\",\"2\"\n", "csv", 1);
         row("CSV beginning with a number", "1,2\n3,4\n", "csv", 1);
+        row("CSV, most rows ragged",
+            "id,time,type\n1,2020-01-01\n2,2020-01-01,A,x\n3,2020-01-01,A\n",
+            "csv",
+            1);
+        row("CSV, separators at the ends of rows", "id,type\n1,a,\n2,b,\n", "csv", 2);
+        row("CSV under comments", "# made by, me\n# twice\nid,type\n1,a\n", "csv", 1);
+        row("CSV with its separator said", "sep=;\nid;type\n1;a\n", "csv", 1);
+        row("CSV in UTF-16",
+            QByteArray("\xFF\xFE"
+                       "a\0,\0b\0\n\0"
+                       "1\0,\0"
+                       "2\0",
+                16),
+            "csv",
+            1);
+        row("XES in UTF-16",
+            QByteArray("<\0l\0o\0g\0>\0<\0e\0v\0e\0n\0t\0/\0>\0<\0/\0l\0o\0g\0>\0", 38),
+            "xes",
+            1);
         row("XES", "<?xml version='1.0'?><!-- x --><log><event/></log>", "xes", 1);
         row("with a byte order mark", "\xEF\xBB\xBF[{\"a\":1}]", "json", 1);
     }
@@ -124,7 +143,9 @@ private Q_SLOTS:
             "not-a-log");
         row("one word", "hello\n", "not-a-log");
         row("another XML", "<html><body/></html>", "not-a-log");
-        row("UTF-16", QByteArray("\xFF\xFE{\0}\0", 6), "not-a-log");
+        row("a damaged text in UTF-16", QByteArray("\xFF\xFE{\0,\0", 6), "bad-json");
+        row("Latin-1", "a,caf\xE9\n1,2\n", "not-utf8");
+        row("code", "int main(int a, int b)\n{\n    f(a, b);\n}\n", "not-a-log");
         row("an empty array", "[]", "no-events");
         row("an empty log", "<log/>", "no-events");
         row("only bad lines", cloudEvents(2).replace("\"id\"", "\"ie\""), "bad-cloudevent");

@@ -97,7 +97,28 @@ private Q_SLOTS:
             "a,b\n\"x\"y,1\n2,3",
             "2:4!something follows the closing quote of a cell|3:1{a=2 b=3}");
         row("never closed", "a,b\n1,\"x\n2,3", "2:3!the quoted cell is never closed|3:1{a=2 b=3}");
-        row("not UTF-8", "a,b\n1,\xFF\n2,3", "2:3!this is not UTF-8|3:1{a=2 b=3}");
+        row("a quote that is none",
+            "a,b\n\"x,1\n2,\"y\"\n3,z",
+            "2:1!the quoted cell is not closed in its line|3:1{a=2 b=\"y\"}|4:1{a=3 b=\"z\"}");
+        row("not UTF-8",
+            "a,b\n1,\xFF\n2,3",
+            "2:3!this is not UTF-8 (byte 0xFF); Latin-1 or Windows-1252 must be converted first|3:1{a=2 "
+            "b=3}");
+        row("a name twice", "a,b,a,a\n1,2,3,4", "2:1{a=1 b=2 a_2=3 a_3=4}");
+        row("names between blanks", " a ;b \n1;2", "2:1{a=1 b=2}");
+        row("a blank behind each separator", "a, b, c\n1, \"x, y\", z", "2:1{a=1 b=\"x, y\" c=\"z\"}");
+        row("separators at the ends of rows", "a,b\n1,2,\n3,4,,\n", "2:1{a=1 b=2}|3:1{a=3 b=4}");
+        row("a separator at the header's end",
+            "a,b,\n1,2\n3,4,\n5,6,7",
+            "2:1{a=1 b=2}|3:1{a=3 b=4}|4:1{a=5 b=6 column3=7}");
+        row("rows of bare separators", "a,b\n,\n , \n1,2", "4:1{a=1 b=2}");
+        row("comments before the header", "# x, y, z\n#\na,b\n1,2", "4:1{a=1 b=2}");
+        row("a header behind a hash", "# made by me\n#a,b\n1,2", "3:1{a=1 b=2}");
+        row("a spreadsheet's hint", "sep=|\r\na|b\r\n1|x,y\r\n", "3:1{a=1 b=\"x,y\"}");
+        row("a separator the header has less often",
+            "a,b,c;d\n1;2\n3;4",
+            "2:1{a,b,c=1 d=2}|3:1{a,b,c=3 d=4}");
+        row("one column", "a\n1\n\nx", "2:1{a=1}|4:1{a=\"x\"}");
         row("header alone", "a,b\n", "");
     }
     void csv() { check(&readCsv); }
