@@ -105,6 +105,7 @@ void printJson(const ImportReport& report)
         {"duplicates", Value::integer(report.duplicates)},
         {"no_id", Value::integer(report.noId)},
         {"no_time", Value::integer(report.noTime)},
+        {"unread_times", Value::integer(report.unreadTimes)},
         {"zone_assumed", Value::integer(report.zoneAssumed)},
         {"inversions", Value::integer(report.inversions)},
         {"ties", Value::integer(report.ties)},
@@ -129,6 +130,7 @@ void printText(const ImportReport& report, const std::string& target)
     line(report.skipped, "records skipped");
     line(report.noId, "events without an id");
     line(report.noTime, "events without a time");
+    line(report.unreadTimes, "of them with one that can't be read, kept as text");
     line(report.zoneAssumed, "times without a zone, read as UTC");
     line(report.duplicates, "events whose id had been seen before (kept)");
     line(report.inversions, "events earlier than the one before in their stream (order kept)");

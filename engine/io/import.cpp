@@ -105,7 +105,7 @@ private:
     Result<void> readSource(std::size_t index, LogBuilder& builder)
     {
         const LogShape& shape = m_shapes[index];
-        Result<std::unique_ptr<EventMapper>> mapper = makeMapper(shape.format, shape.mapping);
+        Result<std::unique_ptr<EventMapper>> mapper = makeMapper(shape);
         if (!mapper) {
             return mapper.error();
         }

@@ -57,6 +57,7 @@ private Q_SLOTS:
             {QStringLiteral("duplicates"), 1},
             {QStringLiteral("no_id"), 1},
             {QStringLiteral("no_time"), 1},
+            {QStringLiteral("unread_times"), 0},
             {QStringLiteral("zone_assumed"), 1},
             {QStringLiteral("inversions"), 1},
             {QStringLiteral("ties"), 1}};

@@ -30,6 +30,7 @@ std::vector<ReportLine> reportLines(const ImportReport& report)
     say(report.types, "event types.");
     say(report.noId, "events have no id, so no other event can name them as its cause.");
     say(report.noTime, "events have no time; the log's order stands in for it.");
+    say(report.unreadTimes, "times can't be read; they were kept as texts.", true);
     say(report.zoneAssumed, "times name no zone and were read as UTC.");
     say(report.inversions,
         "events are earlier than the one before them in their stream; their order was kept.");

@@ -188,6 +188,40 @@ private Q_SLOTS:
         QCOMPARE(report->problems[1].column, 2);
     }
 
+    void times_that_can_not_be_read_are_counted_and_kept()
+    {
+        const std::string path = write("log", "time,what\n2020-01-01,a\nsoon,b\nlater,c\n,d\n");
+        const Result<Recognition> found = recognise(path);
+        QVERIFY(found.ok());
+        QVERIFY(found->mapping.of(Field::Time) == "time");
+        QVERIFY(found->doubts.size() > 0
+            && found->doubts.back()
+                == "2 of the first 3 times in 'time' can't be read: they are kept as texts");
+        const Result<ImportReport> report = import({path});
+        QVERIFY2(report.ok(), report.ok() ? "" : describe(report.error()).c_str());
+        QCOMPARE(report->noTime, 3);
+        QCOMPARE(report->unreadTimes, 2);
+        QCOMPARE(report->zoneAssumed, 1);
+        Result<std::unique_ptr<LogReader>> reader = LogReader::open(target());
+        QVERIFY(reader.ok());
+        QVERIFY((*reader)->event(mainBranch, Position{2})->timeText == "soon");
+    }
+
+    void a_column_tells_the_order_of_its_dates()
+    {
+        const std::string first = write("first", "when,what\n03/04/2026,a\n24/04/2026,b\n");
+        const std::string second = write("second", "when,what\n01/02/2026,c\n");
+        const Result<ImportReport> report = import({first, second});
+        QVERIFY2(report.ok(), report.ok() ? "" : describe(report.error()).c_str());
+        QCOMPARE(report->unreadTimes, 0);
+        Result<std::unique_ptr<LogReader>> reader = LogReader::open(target());
+        QVERIFY(reader.ok());
+        constexpr std::int64_t april3 = 1'775'174'400'000'000;
+        QCOMPARE((*reader)->event(mainBranch, Position{1})->recordedUs, std::optional(april3));
+        constexpr std::int64_t february1 = 1'769'904'000'000'000;
+        QCOMPARE((*reader)->event(mainBranch, Position{3})->recordedUs, std::optional(february1));
+    }
+
     void strict_makes_the_first_problem_an_error()
     {
         const std::string path = write("log", cloudEvents(100) + "{,}\n" + cloudEvent(200));
