@@ -136,7 +136,7 @@ bool isTable(std::string_view sample, bool whole)
             }
             least = row.cells.size();
             named = areNames(row.cells);
-            if (columns < 2 || row.fault || std::count(row.cells.begin(), row.cells.end(), "") > 1) {
+            if (least < 2 || row.fault || std::count(row.cells.begin(), row.cells.end(), "") > 1) {
                 return false;
             }
             continue;
