@@ -105,6 +105,7 @@ void printJson(const ImportReport& report)
         {"duplicates", Value::integer(report.duplicates)},
         {"no_id", Value::integer(report.noId)},
         {"no_time", Value::integer(report.noTime)},
+        {"repeated_keys", Value::integer(report.repeatedKeys)},
         {"unread_times", Value::integer(report.unreadTimes)},
         {"zone_assumed", Value::integer(report.zoneAssumed)},
         {"inversions", Value::integer(report.inversions)},
@@ -132,6 +133,7 @@ void printText(const ImportReport& report, const std::string& target)
     line(report.noTime, "events without a time");
     line(report.unreadTimes, "of them with one that can't be read, kept as text");
     line(report.zoneAssumed, "times without a zone, read as UTC");
+    line(report.repeatedKeys, "records that name a member twice, of which the last one counts");
     line(report.duplicates, "events whose id had been seen before (kept)");
     line(report.inversions, "events earlier than the one before in their stream (order kept)");
     line(report.ties, "events at the same moment as the one before in their stream");

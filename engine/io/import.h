@@ -70,6 +70,7 @@ struct ImportReport {
     std::int64_t duplicates = 0;
     std::int64_t noId = 0;
     std::int64_t noTime = 0;
+    std::int64_t repeatedKeys = 0; ///< records in which an object names a member twice; the last one counts
     std::int64_t unreadTimes = 0; ///< of noTime: there is a text that could not be read as a time
     std::int64_t zoneAssumed = 0;
     std::int64_t inversions = 0;

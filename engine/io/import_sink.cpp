@@ -46,6 +46,7 @@ bool ImportSink::record(const Record& record)
     ImportReport& report = m_parts.report;
     ++report.read;
     ++report.imported;
+    report.repeatedKeys += record.members.names.any() ? 1 : 0;
     report.unreadTimes += !m_mapped.event.timeText.empty() && !m_mapped.event.recordedUs ? 1 : 0;
     report.zoneAssumed += m_mapped.zoneAssumed ? 1 : 0;
     tick();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/io/repeated_names.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -24,10 +26,11 @@ struct JsonMember {
     JsonSlice value;
 };
 
-/// The members of one object in their order, duplicates included.
+/// The members of one object in their order, those of one name all included.
 struct JsonMembers {
     std::vector<JsonMember> list;
     std::deque<std::string> decoded; ///< names that had escapes
+    RepeatedNames names; ///< of this object and those inside it
 
     void clear();
     /// The last member of that name, as JSON readers have it; null when there is none.

@@ -267,9 +267,11 @@ private:
             return;
         }
         m_members.clear();
+        m_members.names.beginObject();
         addMembers(event.attributes);
         addMembers(trace);
         addMembers(m_logAttributes);
+        m_members.names.endObject();
         const JsonSlice whole{{}, JsonKind::Object, false, false};
         if (!m_sink.record({whole, m_members, event.line, event.column, 0})) {
             stop();
@@ -281,6 +283,7 @@ private:
     {
         for (const XesAttribute& attribute : attributes) {
             m_members.list.push_back({attribute.key, sliceOf(attribute.json)});
+            m_members.names.add(attribute.key);
         }
     }
 

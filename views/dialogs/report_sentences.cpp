@@ -25,6 +25,7 @@ std::vector<ReportLine> reportLines(const ImportReport& report)
     };
     say(report.skipped, "records could not be read and were skipped; they are listed below.", true);
     say(report.duplicates, "events have an id that had been seen before; they were kept.", true);
+    say(report.repeatedKeys, "records name a member twice; the last one counts, the text keeps both.", true);
     say(report.imported, "events were imported, in the order of the file.");
     say(report.streams, "streams: the entities they belong to.");
     say(report.types, "event types.");
