@@ -17,6 +17,8 @@ enum class ErrorCode : std::uint8_t {
     FileUnreadable,
     FileUnwritable,
     FileExists,
+    NotReplaceable,
+    WouldLoseProject,
     FileEmpty,
     DiskFull,
     Cancelled,
@@ -30,6 +32,7 @@ enum class ErrorCode : std::uint8_t {
     // the log
     WrongExpectedVersion,
     UnknownStream,
+    UnknownType,
     UnknownBranch,
     PositionOutOfRange,
     ChainBroken,

@@ -80,6 +80,9 @@ struct ImportReport {
     FieldMapping mapping;
 };
 
+/// The report as JSON: what the project keeps under the note "import", and what the command line answers.
+std::string reportToJson(const ImportReport& report, const std::vector<std::string>& sources);
+
 struct ImportProgress {
     std::int64_t bytesRead = 0; ///< of the files as they lie on disk
     std::int64_t bytesTotal = 0;
@@ -99,7 +102,8 @@ struct ImportRequest {
 
 /// Imports log files into a new project, whole or not at all, in recorded order and in memory that does not
 /// grow with the files. `progress` is called about twenty times a second on the calling thread. Errors: as
-/// recognise(); NoEvents; FileExists; FileUnwritable; DiskFull; Cancelled.
+/// recognise(); NoEvents; FileExists; NotReplaceable
+/// (see project_file.h); BadArgument for a source named twice; FileUnwritable; DiskFull; Cancelled.
 Result<ImportReport> importLogs(const ImportRequest& request,
     const std::function<void(const ImportProgress&)>& progress = {},
     const std::stop_token& stop = {});
