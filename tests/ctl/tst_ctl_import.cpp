@@ -125,6 +125,14 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("precious"));
         file.close();
+        // Force is for projects alone.
+        QCOMPARE(runCtl(import + QStringList{QStringLiteral("--force")}).exitCode, 2);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("precious"));
+        file.close();
+        QVERIFY(file.remove());
+        QCOMPARE(runCtl(import).exitCode, 0);
+        QCOMPARE(runCtl(import).exitCode, 2);
         QCOMPARE(runCtl(import + QStringList{QStringLiteral("--force")}).exitCode, 0);
     }
 
