@@ -1,4 +1,5 @@
 #include "engine/io/csv_rows.h"
+#include "engine/io/json_preamble.h"
 #include "engine/io/log_shape.h"
 #include "engine/io/utf8.h"
 
@@ -24,16 +25,26 @@ Error notALog(std::string_view sample, std::size_t offset, std::string reason)
     return {ErrorCode::NotALog, {std::move(reason)}, placeOf(sample, offset)};
 }
 
-/// Whether the text from `at` on is one value that spans lines with another one behind it.
+/// Whether the text from `at` on is values one behind the other: after record separators, on one line, or the
+/// first of them over several lines.
 bool isSequence(std::string_view sample, std::size_t at)
 {
+    if (sample[at] == recordSeparator) {
+        return true;
+    }
     JsonSlice value;
     const JsonScan scan = scanJson(sample, at, false, value);
-    if (scan.outcome != JsonScan::Outcome::Whole || value.text.find('\n') == none) {
+    if (scan.outcome != JsonScan::Outcome::Whole) {
         return false;
     }
     const std::size_t next = skipJsonBlanks(sample, scan.end);
-    return next < sample.size() && sample.substr(scan.end, next - scan.end).find('\n') != none;
+    const bool onOneLine = next < sample.size() && sample[at] == '{' && sample[next] == '{'
+        && sample.substr(scan.end, next - scan.end).find('\n') == none;
+    if (onOneLine) {
+        return true;
+    }
+    return value.text.find('\n') != none && next < sample.size()
+        && sample.substr(scan.end, next - scan.end).find('\n') != none;
 }
 
 /// Whether the first line, or at least half of all lines, are a JSON object or array each.
@@ -71,7 +82,7 @@ Container jsonContainer(std::string_view sample, std::size_t at, bool whole)
     if (isSequence(sample, at)) {
         return Container::Sequence;
     }
-    return isLines(sample, whole) ? Container::Lines : Container::Document;
+    return isLines(sample.substr(at), whole) ? Container::Lines : Container::Document;
 }
 
 /// Whether a header's cells could be names of columns: short, each its own, no sentences.
@@ -182,7 +193,7 @@ bool startsAsXml(std::string_view rest)
 /// A JSON text can begin with many characters; only these begin nothing else.
 bool startsAsJson(char first)
 {
-    return first == '{' || first == '[';
+    return first == '{' || first == '[' || first == recordSeparator;
 }
 
 bool isWholeDocument(std::string_view sample, std::size_t at)
@@ -196,7 +207,7 @@ bool isWholeDocument(std::string_view sample, std::size_t at)
 
 Result<Container> sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given)
 {
-    const std::size_t first = skipJsonBlanks(sample, 0);
+    const std::size_t first = jsonPreamble(sample);
     if (first == sample.size()) {
         return Error{ErrorCode::FileEmpty, {}, {{}, 1, 1}};
     }

@@ -1,5 +1,7 @@
 #include "engine/io/json_records.h"
 
+#include "engine/io/json_preamble.h"
+
 #include <fmt/format.h>
 
 namespace hindcast {
@@ -39,6 +41,22 @@ Result<bool> skipBlanks(TextWindow& window)
             return more;
         }
     }
+}
+
+Result<void> skipPreamble(TextWindow& window)
+{
+    constexpr std::size_t longest = 256UL * 1024; // as much as the recognition sees
+    while (window.text().size() < longest) {
+        Result<bool> more = window.grow();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            break;
+        }
+    }
+    window.advance(jsonPreamble(window.text()));
+    return {};
 }
 
 Error scanError(const TextWindow& window, const JsonScan& scan)

@@ -1,5 +1,6 @@
 #include "engine/io/log_shape.h"
 
+#include "engine/io/json_preamble.h"
 #include "engine/io/mapping_guess.h"
 
 #include <fmt/format.h>
@@ -188,6 +189,13 @@ Result<LogShape> recogniseShape(const std::string& path,
             return inFile(container.error(), path);
         }
         shape.container = *container;
+        const std::optional<std::string> member = *container == Container::Document
+            ? recordsMember(sample->substr(jsonPreamble(*sample)))
+            : std::nullopt;
+        if (member) {
+            shape.doubts.push_back(fmt::format(
+                "the records are those under '{}'; what stands beside it is not imported", *member));
+        }
     }
     Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
     if (!source) {

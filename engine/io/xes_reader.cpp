@@ -57,7 +57,10 @@ public:
                 return {};
             }
             if (status != XML_STATUS_OK) {
-                return faultHere(XML_ErrorString(XML_GetErrorCode(m_parser.get())));
+                const XML_Error code = XML_GetErrorCode(m_parser.get());
+                return faultHere(code == XML_ERROR_UNKNOWN_ENCODING
+                        ? "this encoding is not read; UTF-8, UTF-16, ISO-8859-1 and US-ASCII are"
+                        : XML_ErrorString(code));
             }
         }
         return {};

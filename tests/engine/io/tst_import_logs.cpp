@@ -80,6 +80,15 @@ private Q_SLOTS:
         row("CloudEvents spanning lines", cloudEvents(2).replace(",", ",\n"), "cloudevents", 2);
         row("NDJSON", "{\"a\":1}\n{\"a\":2}\n", "ndjson", 2);
         row("NDJSON, first line bad", "{\"a\" 1}\n{\"a\":2}\n{\"a\":3}\n", "ndjson", 2);
+        row("NDJSON under comments", "// x\n# y\n{\"a\":1}\n{\"a\":2}\n", "ndjson", 2);
+        row("NDJSON under a comment of several lines",
+            "/* x\n * y\n */\n{\"a\":1}\n{\"a\":2}\n",
+            "ndjson",
+            2);
+        row("JSON text sequence", "\x1e{\"a\":1}\n\x1e{\"a\":2}\n", "ndjson", 2);
+        row("objects on one line", "{\"a\":1}{\"a\":2}", "ndjson", 2);
+        row("records in a document", "{\"Records\":[{\"a\":1},{\"a\":2}]}", "json", 2);
+        row("CloudEvents in a document", "{\"events\":[" + cloudEvent(1) + "]}", "cloudevents", 1);
         row("a JSON array", "[{\"a\":1}]", "json", 1);
         row("a JSON scalar", "true", "json", 1);
         row("a JSON text", "\"a,b\"", "json", 1);

@@ -45,6 +45,21 @@ private Q_SLOTS:
         row("bad element",
             "[{\"a\":1},{\"a\" 2}]",
             "1:2{a=1}|1:15: bad-json expected ':' after a member's name, found '2'");
+        row("records under a member",
+            "{\"n\":{\"a\":[1]},\n \"events\": [{\"a\":1},\n{\"a\":2}],\"z\":[{\"b\":1}]}",
+            "2:13{a=1}|3:1{a=2}");
+        row("a likely member", "{\"count\":1,\"items\":[{\"a\":1}]}", "1:21{a=1}");
+        row("a record with items",
+            "{\"type\":\"A\",\"items\":[{\"a\":1}]}",
+            "1:1{type=\"A\" items=[{\"a\":1}]}");
+        row("events that are no objects", "{\"events\":[1]}", "1:1{events=[1]}");
+        row("records, never closed",
+            "{\"Records\":[{\"a\":1}]",
+            "1:13{a=1}|1:21: bad-json the text ends inside the document");
+        row("records, bad behind",
+            "{\"Records\":[{\"a\":1}],}",
+            "1:13{a=1}|1:22: bad-json expected a member's name in double quotes, found '}'");
+        row("comments before it", "/* a\n{ } */ // b\n[{\"a\":1}]", "3:2{a=1}");
         row("only blanks", "  \n", "2:1: file-empty the file is empty");
     }
     void json_document() { check(&readJsonDocument); }
@@ -59,6 +74,8 @@ private Q_SLOTS:
             "{\"a\":1}\n{\"a\"}\n{\"a\":3}",
             "1:1{a=1}|2:5!expected ':' after a member's name, found '}'|3:1{a=3}");
         row("a cut line", "{\"a\":\n{\"a\":2}", "1:6!the line ends inside an object|2:1{a=2}");
+        row("comments and banners at the top", "# a\n// b\n% c\n{\"a\":1}\n", "4:1{a=1}");
+        row("a comment further down", "{\"a\":1}\n# b\n", "1:1{a=1}|2:1!expected a value, found '#'");
         row("two values", "1 2\n3", "1:3!expected the end of the line, found '2'|2:13");
     }
     void json_lines() { check(&readJsonLines); }
@@ -67,6 +84,11 @@ private Q_SLOTS:
     {
         addColumns();
         row("spanning lines", "{\n\"a\":1\n}\n{\"a\":2}\nnull", "1:1{a=1}|4:1{a=2}|5:1null");
+        row("on one line", "{\"a\":1}{\"a\":2} {\"a\":3}", "1:1{a=1}|1:8{a=2}|1:16{a=3}");
+        row("record separators", "\x1e{\"a\":1}\n\x1e{\"a\":\n2}\n", "1:2{a=1}|2:2{a=2}");
+        row("a torn record between separators",
+            "\x1e{\"a\":\n\x1e{\"a\":2}\n",
+            "2:1!expected a value, found byte 0x1E|2:2{a=2}");
         row("goes on at the next brace",
             "{\n\"a\" 1\n}\n{\"a\":2}",
             "2:5!expected ':' after a member's name, found '1'|4:1{a=2}");
