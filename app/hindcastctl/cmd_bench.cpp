@@ -66,10 +66,10 @@ void printJson(const BenchResult& result, const BenchRequest& request)
 
 void printText(const BenchResult& result, const BenchRequest& request)
 {
-    std::cout << fmt::format("{}: {} events in {} streams, peak memory {} MB\n",
+    std::cout << fmt::format("{}: {} in {}, peak memory {} MB\n",
         result.name,
-        request.events,
-        request.streamCount(),
+        counted(request.events, "event"),
+        counted(request.streamCount(), "stream"),
         result.peakBytes >> 20);
     for (const Figure& figure : result.figures) {
         std::cout << fmt::format("  {:<16} {:>14.3f} {}", figure.name, figure.value, figure.unit);
@@ -119,10 +119,17 @@ void addBench(Program& program)
         "hindcastctl bench import --events 1000000 --json",
         [&program, name, request] { return bench(program, *name, *request); });
     command->add_option("NAME", *name, "import, append, open, scrub, timeline or fold")->required();
-    command->add_option("--events", request->events, "Size of the generated log")->check(CLI::PositiveNumber);
-    command->add_option("--streams", request->streams, "Entities in it; a tenth of the events if not given")
-        ->check(CLI::PositiveNumber);
-    command->add_option("--seed", request->seed, "Another seed, another log");
+    addNumber(command, "--events", 1, "Size of the generated log", [request](std::int64_t n) {
+        request->events = n;
+    });
+    addNumber(command,
+        "--streams",
+        1,
+        "Entities in it; a tenth of the events if not given",
+        [request](std::int64_t n) { request->streams = n; });
+    addNumber(command, "--seed", 0, "Another seed, another log", [request](std::int64_t n) {
+        request->seed = static_cast<std::uint64_t>(n);
+    });
 }
 
 } // namespace hindcast::ctl

@@ -1,7 +1,10 @@
 #include "app/hindcastctl/command.h"
+#include "app/hindcastctl/suggest.h"
 #include "engine/base/timestamp.h"
 #include "engine/time/time_columns.h"
 #include "engine/value/json.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iostream>
@@ -16,9 +19,40 @@ struct Arguments {
     std::string file;
     std::int64_t from = 1;
     std::optional<std::int64_t> limit;
-    std::optional<std::string> stream;
-    std::optional<std::string> type;
+    std::string stream; ///< empty: of all
+    std::string type; ///< likewise
 };
+
+/// What would list nothing without a word is refused.
+Result<void> check(LogReader& reader, const Arguments& arguments)
+{
+    const auto last = reader.lastPosition(mainBranch);
+    if (!last) {
+        return last.error();
+    }
+    // One past the end is where somebody who follows the log asks next.
+    if (arguments.from > last->value + 1) {
+        return Error{ErrorCode::PositionOutOfRange,
+            {std::to_string(arguments.from), std::to_string(std::max<std::int64_t>(last->value, 1))},
+            {}};
+    }
+    if (arguments.type.empty()) {
+        return {};
+    }
+    const auto types = reader.typeNames();
+    if (!types) {
+        return types.error();
+    }
+    if (std::find(types->begin() + 1, types->end(), arguments.type) != types->end()) {
+        return {};
+    }
+    const std::string nearest = nearestName(arguments.type, {types->begin() + 1, types->end()});
+    return Error{ErrorCode::UnknownType,
+        {arguments.type,
+            nearest.empty() ? "list them with 'hindcastctl info'"
+                            : fmt::format("did you mean '{}'?", nearest)},
+        {}};
+}
 
 Value eventAsValue(const Event& event)
 {
@@ -47,8 +81,7 @@ Result<void> printEvents(LogReader& reader, const Arguments& arguments)
         return last.error();
     }
     std::int64_t left = arguments.limit.value_or(last->value);
-    for (Position first{std::max<std::int64_t>(arguments.from, 1)}; first <= *last && left > 0;
-         first = first + pageEvents) {
+    for (Position first{arguments.from}; first <= *last && left > 0; first = first + pageEvents) {
         const PositionRange range{first, std::min(*last, first + (pageEvents - 1))};
         const auto page = reader.page(mainBranch, range);
         if (!page) {
@@ -60,8 +93,8 @@ Result<void> printEvents(LogReader& reader, const Arguments& arguments)
                 break;
             }
             next = next + 1;
-            const bool matches = (!arguments.stream || event.streamName == *arguments.stream)
-                && (!arguments.type || event.typeName == *arguments.type);
+            const bool matches = (arguments.stream.empty() || event.streamName == arguments.stream)
+                && (arguments.type.empty() || event.typeName == arguments.type);
             if (matches && left-- > 0) {
                 print(eventAsValue(event));
             }
@@ -77,7 +110,7 @@ Result<void> printEvents(LogReader& reader, const Arguments& arguments)
 /// The same for one stream by its index, without looking at the others.
 Result<void> printStream(LogReader& reader, const Arguments& arguments)
 {
-    const auto stream = reader.findStream(*arguments.stream);
+    const auto stream = reader.findStream(arguments.stream);
     if (!stream) {
         return stream.error();
     }
@@ -85,8 +118,7 @@ Result<void> printStream(LogReader& reader, const Arguments& arguments)
     if (!last) {
         return last.error();
     }
-    const auto before =
-        reader.versionAt(mainBranch, *stream, Position{std::max<std::int64_t>(arguments.from, 1) - 1});
+    const auto before = reader.versionAt(mainBranch, *stream, Position{arguments.from - 1});
     const auto end = reader.versionAt(mainBranch, *stream, *last);
     if (!before || !end) {
         return before ? end.error() : before.error();
@@ -101,7 +133,7 @@ Result<void> printStream(LogReader& reader, const Arguments& arguments)
         if (!event) {
             return event.error();
         }
-        if (!arguments.type || event->typeName == *arguments.type) {
+        if (arguments.type.empty() || event->typeName == arguments.type) {
             print(eventAsValue(*event));
             --left;
         }
@@ -123,15 +155,22 @@ void addEvents(Program& program)
             if (!reader) {
                 return fail(program, reader.error(), arguments->file);
             }
-            const auto done =
-                arguments->stream ? printStream(**reader, *arguments) : printEvents(**reader, *arguments);
+            auto done = check(**reader, *arguments);
+            if (done) {
+                done = arguments->stream.empty() ? printEvents(**reader, *arguments)
+                                                 : printStream(**reader, *arguments);
+            }
             return done ? static_cast<int>(Done) : fail(program, done.error(), arguments->file);
         });
-    command->add_option("FILE", arguments->file, "The project")->required();
-    command->add_option("--from", arguments->from, "First position to look at");
-    command->add_option("--limit", arguments->limit, "How many to list at most");
-    command->add_option("--stream", arguments->stream, "Only events of this stream");
-    command->add_option("--type", arguments->type, "Only events of this type");
+    addText(command, "FILE", arguments->file, "The project")->required();
+    addNumber(command, "--from", 1, "First position to look at", [arguments](std::int64_t n) {
+        arguments->from = n;
+    });
+    addNumber(command, "--limit", 1, "How many to list at most", [arguments](std::int64_t n) {
+        arguments->limit = n;
+    });
+    addText(command, "--stream", arguments->stream, "Only events of this stream");
+    addText(command, "--type", arguments->type, "Only events of this type");
 }
 
 } // namespace hindcast::ctl

@@ -1,13 +1,17 @@
 #include "app/hindcastctl/command.h"
+#include "app/hindcastctl/report_text.h"
 #include "app/hindcastctl/signal_stop.h"
 #include "engine/io/import.h"
-#include "engine/value/json.h"
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <system_error>
 #include <unistd.h>
 
 namespace hindcast::ctl {
@@ -24,15 +28,31 @@ struct Arguments {
     bool force = false;
 };
 
-Result<MappingProfile> readProfile(const std::string& path)
+Result<std::string> readText(const std::string& path)
 {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) {
         return Error{ErrorCode::FileNotFound, {}, {path, 0, 0}};
     }
+    if (std::filesystem::is_directory(path, ignored)) {
+        return Error{ErrorCode::FileUnreadable, {"it is a folder"}, {path, 0, 0}};
+    }
+    std::ifstream in(path, std::ios::binary);
     std::stringstream text;
     text << in.rdbuf();
-    auto profile = mappingFromJson(text.str());
+    if (!in) {
+        return Error{ErrorCode::FileUnreadable, {std::strerror(errno)}, {path, 0, 0}};
+    }
+    return text.str();
+}
+
+Result<MappingProfile> readProfile(const std::string& path)
+{
+    auto text = readText(path);
+    if (!text) {
+        return text.error();
+    }
+    auto profile = mappingFromJson(*text);
     if (!profile) {
         Error error = profile.error();
         error.place.file = path;
@@ -72,83 +92,28 @@ Result<ImportRequest> makeRequest(const Arguments& arguments)
     return request;
 }
 
-Value mappingAsValue(const FieldMapping& mapping)
+void print(const Program& program, const ImportReport& report, const ImportRequest& request)
 {
-    std::vector<Value::Member> members;
-    for (const Field field : allFields) {
-        if (!mapping.of(field).empty()) {
-            members.emplace_back(Value::string(nameOf(field)), Value::string(mapping.of(field)));
-        }
+    const std::string json = reportToJson(report, request.sources);
+    if (program.json) {
+        std::cout << json << '\n';
+        return;
     }
-    return Value::map(std::move(members));
-}
-
-Value problemsAsValue(const std::vector<ImportProblem>& problems)
-{
-    std::vector<Value> items;
-    for (const ImportProblem& problem : problems) {
-        items.push_back(object({{"file", Value::string(problem.file)},
-            {"line", Value::integer(problem.line)},
-            {"column", Value::integer(problem.column)},
-            {"reason", Value::string(problem.reason)}}));
-    }
-    return Value::list(std::move(items));
-}
-
-void printJson(const ImportReport& report)
-{
-    print(object({{"read", Value::integer(report.read)},
-        {"imported", Value::integer(report.imported)},
-        {"skipped", Value::integer(report.skipped)},
-        {"streams", Value::integer(report.streams)},
-        {"types", Value::integer(report.types)},
-        {"duplicates", Value::integer(report.duplicates)},
-        {"no_id", Value::integer(report.noId)},
-        {"no_time", Value::integer(report.noTime)},
-        {"zone_assumed", Value::integer(report.zoneAssumed)},
-        {"inversions", Value::integer(report.inversions)},
-        {"ties", Value::integer(report.ties)},
-        {"problems", problemsAsValue(report.problems)},
-        {"format", Value::string(nameOf(report.format))},
-        {"mapping", mappingAsValue(report.mapping)}}));
-}
-
-void printText(const ImportReport& report, const std::string& target)
-{
-    std::cout << fmt::format("{}: {} events in {} streams, {} types ({})\n",
-        target,
-        report.imported,
-        report.streams,
-        report.types,
+    std::cout << fmt::format("{}: {} in {}, {} ({})\n",
+        request.target,
+        counted(report.imported, "event"),
+        counted(report.streams, "stream"),
+        counted(report.types, "type"),
         titleOf(report.format));
-    const auto line = [](std::int64_t count, std::string_view what) {
-        if (count > 0) {
-            std::cout << fmt::format("  {:>10} {}\n", count, what);
-        }
-    };
-    line(report.skipped, "records skipped");
-    line(report.noId, "events without an id");
-    line(report.noTime, "events without a time");
-    line(report.zoneAssumed, "times without a zone, read as UTC");
-    line(report.duplicates, "events whose id had been seen before (kept)");
-    line(report.inversions, "events earlier than the one before in their stream (order kept)");
-    line(report.ties, "events at the same moment as the one before in their stream");
-    for (const ImportProblem& problem : report.problems) {
-        std::cout << fmt::format(
-            "  {}:{}:{}: {}\n", problem.file, problem.line, problem.column, problem.reason);
-    }
-    const auto listed = static_cast<std::int64_t>(report.problems.size());
-    if (report.skipped > listed) {
-        std::cout << fmt::format("  ... and {} more\n", report.skipped - listed);
-    }
+    printReport(parsed(json));
 }
 
 /// One line on a terminal's standard error, rewritten as the import goes on.
 void showProgress(const ImportProgress& progress)
 {
-    std::cerr << fmt::format("\r{:3.0f} %  {} events{}\x1b[K",
+    std::cerr << fmt::format("\r{:3.0f} %  {}{}\x1b[K",
         progress.fraction * 100,
-        progress.events,
+        counted(progress.events, "event"),
         progress.finishing ? ", building indexes" : "")
               << std::flush;
 }
@@ -178,23 +143,26 @@ void addImport(Program& program)
             if (!report) {
                 return fail(program, report.error(), request->sources.front());
             }
-            if (program.json) {
-                printJson(*report);
-            } else {
-                printText(*report, request->target);
-            }
+            print(program, *report, *request);
             return static_cast<int>(Done);
         });
+    const auto notEmpty = [](const std::string& given) {
+        return given.empty() ? std::string("the text is empty") : std::string();
+    };
     command->add_option("LOG", arguments->sources, "The log files, in the order they follow each other")
-        ->required();
-    command->add_option("-o,--output", arguments->target, "The project to make")->required();
-    command->add_option(
-        "--format", arguments->format, "cloudevents, json, ndjson, csv or xes; recognised if not given");
+        ->required()
+        ->check(notEmpty);
+    addText(command, "-o,--output", arguments->target, "The project to make")->required();
+    addText(command,
+        "--format",
+        arguments->format,
+        "cloudevents, json, ndjson, csv or xes; recognised if not given");
     command->add_option("--map", arguments->map, "field=path: which member fills which part of an event")
         ->allow_extra_args(false);
-    command->add_option("--profile", arguments->profile, "A saved mapping to use");
+    addText(command, "--profile", arguments->profile, "A saved mapping to use");
     command->add_flag("--strict", arguments->strict, "Refuse the log at the first bad record");
-    command->add_flag("--force", arguments->force, "Replace the project if it exists");
+    command->add_flag(
+        "--force", arguments->force, "Replace the project if it exists; nothing else is ever replaced");
 }
 
 } // namespace hindcast::ctl

@@ -1,5 +1,7 @@
 #include "app/hindcastctl/command.h"
+#include "app/hindcastctl/report_text.h"
 #include "engine/base/timestamp.h"
+#include "engine/io/import.h"
 #include "engine/time/time_columns.h"
 
 #include <fmt/format.h>
@@ -49,7 +51,8 @@ Value timeOrNull(std::int64_t us)
 void printJson(const LogReader& reader,
     const TimeColumns& columns,
     const Counts& counts,
-    std::size_t branches)
+    std::size_t branches,
+    const Value& import)
 {
     const LogNames& names = columns.names();
     std::vector<Value> categories;
@@ -70,36 +73,56 @@ void printJson(const LogReader& reader,
         {"first_time", timeOrNull(columns.firstTime())},
         {"last_time", timeOrNull(columns.lastTime())},
         {"branches", Value::integer(static_cast<std::int64_t>(branches))},
-        {"bytes", Value::integer(reader.bytes())}}));
+        {"bytes", Value::integer(reader.bytes())},
+        {"import", import}}));
 }
+
+/// How the log came in: from which files, in which form, and what was found.
+void printImport(const Value& import)
+{
+    std::cout << "import\n";
+    import.find("sources").value_or(Value()).forEachItem([](std::size_t, const Value& source) {
+        std::cout << fmt::format("  from {}\n", source.text());
+});
+const Value name = import.find("format").value_or(Value());
+const auto format = formatFromName(name.text());
+std::cout << fmt::format("  {}: {} read, {} imported\n",
+    format ? titleOf(*format) : name.text(),
+    counted(import.find("read").value_or(Value()).asInt(), "record"),
+    import.find("imported").value_or(Value()).asInt());
+printReport(import);
+} // namespace
 
 void printText(const LogReader& reader,
     const TimeColumns& columns,
     const Counts& counts,
-    std::size_t branches)
+    std::size_t branches,
+    const Value& import)
 {
     const LogNames& names = columns.names();
-    std::cout << fmt::format("{}: {} events in {} streams, {} branch{}, {} bytes\n",
+    std::cout << fmt::format("{}: {} in {}, {}, {}\n",
         reader.path(),
-        columns.last().value,
-        counts.streams,
-        branches,
-        branches == 1 ? "" : "es",
-        reader.bytes());
+        counted(columns.last().value, "event"),
+        counted(counts.streams, "stream"),
+        counted(static_cast<std::int64_t>(branches), "branch", "branches"),
+        counted(reader.bytes(), "byte"));
     if (columns.firstTime() != noTime) {
         std::cout << fmt::format(
             "recorded {} to {}\n", formatTimestamp(columns.firstTime()), formatTimestamp(columns.lastTime()));
     }
     std::cout << "categories\n";
     for (std::size_t i = 1; i < names.categories.size(); ++i) {
-        std::cout << fmt::format("  {:>10} events in {:>8} streams  {}\n",
-            counts.categories[i].events,
-            counts.categories[i].streams,
+        std::cout << fmt::format("  {:>17} in {:>16}  {}\n",
+            counted(counts.categories[i].events, "event"),
+            counted(counts.categories[i].streams, "stream"),
             names.categories[i]);
     }
     std::cout << "types\n";
     for (std::size_t i = 1; i < names.types.size(); ++i) {
         std::cout << fmt::format("  {:>10}  {}\n", counts.types[i], names.types[i]);
+    }
+    if (import.isMap()) {
+        printImport(import);
     }
 }
 
@@ -117,16 +140,21 @@ int info(const Program& program, const std::string& file)
     if (!columns) {
         return fail(program, columns.error(), file);
     }
+    const auto note = (*reader)->note("import");
+    if (!note) {
+        return fail(program, note.error(), file);
+    }
+    const Value import = parsed(note->value_or(std::string()));
     const Counts counts = count(**columns);
     if (program.json) {
-        printJson(**reader, **columns, counts, branches->size());
+        printJson(**reader, **columns, counts, branches->size(), import);
     } else {
-        printText(**reader, **columns, counts, branches->size());
+        printText(**reader, **columns, counts, branches->size(), import);
     }
     return Done;
 }
 
-} // namespace
+} // namespace hindcast::ctl
 
 void addInfo(Program& program)
 {
@@ -136,7 +164,7 @@ void addInfo(Program& program)
         "Say what a project holds",
         "hindcastctl info orders.hindcast --json",
         [&program, file] { return info(program, *file); });
-    command->add_option("FILE", *file, "The project")->required();
+    addText(command, "FILE", *file, "The project")->required();
 }
 
 } // namespace hindcast::ctl

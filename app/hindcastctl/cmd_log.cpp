@@ -15,42 +15,81 @@ namespace hindcast::ctl {
 
 namespace {
 
-int verify(const Program& program, const std::string& file)
+/// What to do about a log that is good only as far as it says.
+std::string adviceUpTo(const std::string& file, Position lastGood)
+{
+    if (lastGood.value == 0) {
+        return "no event can be trusted; restore a copy or import the log again";
+    }
+    return fmt::format("trust only what precedes it; 'hindcastctl export {} -o OUT --to {}' saves that",
+        file,
+        lastGood.value);
+}
+
+/// A file that can't even be opened as a log is an answer to "is it sound?", too.
+VerifyReport unreadable(const Error& damage)
+{
+    VerifyReport report;
+    report.events = 1;
+    report.firstBad = Position{1};
+    report.reason = reasonOf(damage);
+    return report;
+}
+
+Result<VerifyReport> check(const std::string& file)
 {
     const auto reader = LogReader::open(file);
     if (!reader) {
-        return fail(program, reader.error(), file);
+        return reader.error();
     }
-    const auto report = verifyChain(**reader, mainBranch);
+    return verifyChain(**reader, mainBranch);
+}
+
+int verify(const Program& program, const std::string& file)
+{
+    auto report = check(file);
+    if (!report && report.error().code == ErrorCode::ProjectDamaged) {
+        report = unreadable(report.error());
+    }
     if (!report) {
         return fail(program, report.error(), file);
     }
     const bool good = !report->firstBad;
+    const std::string advice = good ? "" : adviceUpTo(file, *report->firstBad - 1);
     if (program.json) {
         print(object({{"ok", Value::boolean(good)},
             {"events", Value::integer(report->events)},
             {"first_bad", good ? Value() : Value::integer(report->firstBad->value)},
             {"reason", textOrNull(report->reason)},
-            {"head", textOrNull(report->head)}}));
+            {"head", textOrNull(report->head)},
+            {"advice", textOrNull(advice)}}));
     } else if (good) {
-        std::cout << fmt::format("{}: {} events, unaltered; head {}\n", file, report->events, report->head);
+        std::cout << fmt::format(
+            "{}: {}, unaltered; head {}\n", file, counted(report->events, "event"), report->head);
     } else {
-        const Error broken{
-            ErrorCode::ChainBroken, {std::to_string(report->firstBad->value), report->reason}, {file, 0, 0}};
-        std::cerr << describe(broken) << '\n';
+        std::cerr << fmt::format("{}: the log is not sound from position {} on ({}): {}\n",
+            file,
+            report->firstBad->value,
+            report->reason,
+            advice);
     }
     return good ? Done : No;
 }
 
-int exportLog(const Program& program, const std::string& file, const std::string& target)
+int exportLog(const Program& program,
+    const std::string& file,
+    const std::string& target,
+    std::optional<Position> upTo)
 {
     const auto reader = LogReader::open(file);
     if (!reader) {
         return fail(program, reader.error(), file);
     }
-    const auto written = exportCloudEvents(**reader, mainBranch, target);
+    const auto written = exportCloudEvents(**reader, mainBranch, target, {}, {}, upTo);
     if (!written) {
-        return fail(program, written.error(), target);
+        const bool aboutTheLog = written.error().code == ErrorCode::PositionOutOfRange
+            || written.error().code == ErrorCode::ProjectDamaged;
+        return fail(program, written.error(), aboutTheLog ? file : target);
     }
     if (target == "-") {
         return Done;
@@ -58,7 +97,7 @@ int exportLog(const Program& program, const std::string& file, const std::string
     if (program.json) {
         print(object({{"exported", Value::integer(*written)}}));
     } else {
-        std::cout << fmt::format("{}: {} events\n", target, *written);
+        std::cout << fmt::format("{}: {}\n", target, counted(*written, "event"));
     }
     return Done;
 }
@@ -127,20 +166,25 @@ void addVerify(Program& program)
         "Check that no event was altered, lost or moved",
         "hindcastctl verify orders.hindcast",
         [&program, file] { return verify(program, *file); });
-    command->add_option("FILE", *file, "The project")->required();
+    addText(command, "FILE", *file, "The project")->required();
 }
 
 void addExport(Program& program)
 {
     auto file = std::make_shared<std::string>();
     auto target = std::make_shared<std::string>();
+    auto upTo = std::make_shared<std::optional<Position>>();
     CLI::App* command = addCommand(program,
         "export",
         "Write the log as CloudEvents 1.0, one event a line",
-        "hindcastctl export orders.hindcast -o orders.ndjson",
-        [&program, file, target] { return exportLog(program, *file, *target); });
-    command->add_option("FILE", *file, "The project")->required();
-    command->add_option("-o,--output", *target, "The file to write; - is standard output")->required();
+        "hindcastctl export orders.hindcast -o orders.ndjson --to 1386",
+        [&program, file, target, upTo] { return exportLog(program, *file, *target, *upTo); });
+    addText(command, "FILE", *file, "The project")->required();
+    addText(command, "-o,--output", *target, "The file to write; - is standard output")->required();
+    addNumber(
+        command, "--to", 1, "The last position to write; the log's if not given", [upTo](std::int64_t n) {
+            *upTo = Position{n};
+        });
 }
 
 void addAppend(Program& program)
@@ -164,14 +208,14 @@ void addAppend(Program& program)
             }
             return static_cast<int>(Done);
         });
-    command->add_option("FILE", arguments->file, "The project")->required();
-    command->add_option("--stream", arguments->stream, "The entity")->required();
-    command->add_option("--type", arguments->type, "The event's type")->required();
-    command->add_option("--data", arguments->data, "The payload as JSON; - reads standard input")->required();
-    command->add_option("--expect", arguments->expect, "The stream's version before: a number, none or any");
-    command->add_option("--id", arguments->id, "The event's id; the same id again changes nothing");
-    command->add_option("--correlation", arguments->correlation, "What the event belongs to");
-    command->add_option("--causation", arguments->causation, "The id of what caused it");
+    addText(command, "FILE", arguments->file, "The project")->required();
+    addText(command, "--stream", arguments->stream, "The entity")->required();
+    addText(command, "--type", arguments->type, "The event's type")->required();
+    addText(command, "--data", arguments->data, "The payload as JSON; - reads standard input")->required();
+    addText(command, "--expect", arguments->expect, "The stream's version before: a number, none or any");
+    addText(command, "--id", arguments->id, "The event's id; the same id again changes nothing");
+    addText(command, "--correlation", arguments->correlation, "What the event belongs to");
+    addText(command, "--causation", arguments->causation, "The id of what caused it");
     command->add_flag("--create", arguments->create, "Make the project if there is none");
 }
 
@@ -194,14 +238,16 @@ void addGenerate(Program& program)
             }
             return static_cast<int>(Done);
         });
-    command->add_option("--events", request->events, "How many events")
-        ->check(CLI::PositiveNumber)
-        ->required();
-    command->add_option("--streams", request->streams, "How many entities")
-        ->check(CLI::PositiveNumber)
-        ->required();
-    command->add_option("--seed", request->seed, "Another seed, another log")->required();
-    command->add_option("-o,--output", *target, "The file to write; - is standard output")->required();
+    addNumber(command, "--events", 1, "How many events", [request](std::int64_t n) {
+        request->events = n;
+    })->required();
+    addNumber(command, "--streams", 3, "How many entities, three at least", [request](std::int64_t n) {
+        request->streams = n;
+    })->required();
+    addNumber(command, "--seed", 0, "Another seed, another log", [request](std::int64_t n) {
+        request->seed = static_cast<std::uint64_t>(n);
+    })->required();
+    addText(command, "-o,--output", *target, "The file to write; - is standard output")->required();
 }
 
 } // namespace hindcast::ctl

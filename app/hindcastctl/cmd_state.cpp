@@ -136,8 +136,11 @@ void addStreams(Program& program)
         [&program, arguments] {
             return finish(program, printStreams(program, *arguments), arguments->file);
         });
-    command->add_option("FILE", arguments->file, "The project")->required();
-    command->add_option("--at", arguments->at, "The position; the last one if not given");
+    addText(command, "FILE", arguments->file, "The project")->required();
+    addNumber(
+        command, "--at", anyNumber, "The position; the last one if not given", [arguments](std::int64_t n) {
+            arguments->at = n;
+        });
 }
 
 void addState(Program& program)
@@ -148,9 +151,12 @@ void addState(Program& program)
         "Show an entity's state as of a position",
         "hindcastctl state orders.hindcast --stream order-42 --at 1386",
         [&program, arguments] { return finish(program, printState(program, *arguments), arguments->file); });
-    command->add_option("FILE", arguments->file, "The project")->required();
-    command->add_option("--stream", arguments->stream, "The entity")->required();
-    command->add_option("--at", arguments->at, "The position; the last one if not given");
+    addText(command, "FILE", arguments->file, "The project")->required();
+    addText(command, "--stream", arguments->stream, "The entity")->required();
+    addNumber(
+        command, "--at", anyNumber, "The position; the last one if not given", [arguments](std::int64_t n) {
+            arguments->at = n;
+        });
 }
 
 void addDiff(Program& program)
@@ -161,11 +167,17 @@ void addDiff(Program& program)
         "Show what changed in an entity between two positions, as JSON Patch (RFC 6902)",
         "hindcastctl diff orders.hindcast --stream order-42 --from 1200 --to 1386",
         [&program, arguments] { return finish(program, printDiff(*arguments), arguments->file); });
-    command->add_option("FILE", arguments->file, "The project")->required();
-    command->add_option("--stream", arguments->stream, "The entity")->required();
-    command->add_option("--from", arguments->from, "The earlier position; 0 is before the first event")
+    addText(command, "FILE", arguments->file, "The project")->required();
+    addText(command, "--stream", arguments->stream, "The entity")->required();
+    addNumber(command,
+        "--from",
+        anyNumber,
+        "The earlier position; 0 is before the first event",
+        [arguments](std::int64_t n) { arguments->from = n; })
         ->required();
-    command->add_option("--to", arguments->to, "The later position")->required();
+    addNumber(command, "--to", anyNumber, "The later position", [arguments](std::int64_t n) {
+        arguments->to = n;
+    })->required();
 }
 
 } // namespace hindcast::ctl

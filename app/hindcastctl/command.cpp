@@ -2,6 +2,9 @@
 
 #include "engine/value/json.h"
 
+#include <fmt/format.h>
+
+#include <charconv>
 #include <iostream>
 
 namespace hindcast::ctl {
@@ -19,9 +22,55 @@ CLI::App* addCommand(Program& program,
     return command;
 }
 
+CLI::Option*
+addText(CLI::App* command, const std::string& name, std::string& text, const std::string& purpose)
+{
+    return command->add_option(name, text, purpose)->check([](const std::string& given) {
+        return given.empty() ? std::string("the text is empty") : std::string();
+    });
+}
+
+namespace {
+
+std::int64_t wholeNumber(const std::string& name, const std::string& text, std::int64_t least)
+{
+    std::int64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, problem] = std::from_chars(text.data(), end, number);
+    if (problem == std::errc::result_out_of_range) {
+        throw CLI::ValidationError(name, fmt::format("{} is too large a number", text));
+    }
+    if (problem != std::errc() || stop != end || number < least) {
+        const std::string from = least == anyNumber ? "" : fmt::format(" from {} on", least);
+        throw CLI::ValidationError(name, fmt::format("'{}' is no whole number{}", text, from));
+    }
+    return number;
+}
+
+} // namespace
+
+CLI::Option* addNumber(CLI::App* command,
+    const std::string& name,
+    std::int64_t least,
+    const std::string& purpose,
+    std::function<void(std::int64_t)> set)
+{
+    const auto take = [name, least, set = std::move(set)](
+                          const std::string& text) { set(wholeNumber(name, text, least)); };
+    return command->add_option_function<std::string>(name, take, purpose)->type_name("NUMBER");
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many)
+{
+    if (count == 1) {
+        return fmt::format("1 {}", one);
+    }
+    return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
+}
+
 int fail(const Program& program, Error error, const std::string& file)
 {
-    if (error.place.file.empty()) {
+    if (error.place.file.empty() && error.code != ErrorCode::BadArgument) {
         error.place.file = file;
     }
     std::cerr << describe(error) << '\n';

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,24 @@ CLI::App* addCommand(Program& program,
     const char* purpose,
     const char* example,
     std::function<int()> run);
+
+/// An option, or an argument, that takes a text and refuses an empty one: an empty variable in a script must
+/// not mean "not given".
+CLI::Option*
+addText(CLI::App* command, const std::string& name, std::string& text, const std::string& purpose);
+
+/// An option that takes a whole number of at least `least` and hands it to `set`; what is none, too small or
+/// too large is refused as it was typed.
+constexpr std::int64_t anyNumber =
+    std::numeric_limits<std::int64_t>::min(); ///< the log knows which there are
+CLI::Option* addNumber(CLI::App* command,
+    const std::string& name,
+    std::int64_t least,
+    const std::string& purpose,
+    std::function<void(std::int64_t)> set);
+
+/// "1 event", "2 events"; `many` for words that take more than an s.
+std::string counted(std::int64_t count, std::string_view one, std::string_view many = {});
 
 /// Prints the error as `file:line:column: what: what to do` on standard error, and with --json also as an
 /// object on standard output. Returns the exit code for it.

@@ -1,6 +1,35 @@
 #include "app/hindcastctl/command.h"
+#include "app/hindcastctl/suggest.h"
 
+#include <algorithm>
 #include <iostream>
+
+namespace {
+
+using namespace hindcast;
+
+/// What a wrong command line is answered with, in the form of every other error. The parser stops before it
+/// has seen all, so what it would have set is looked for here.
+Error misuse(ctl::Program& program, const CLI::ParseError& error, const std::vector<std::string>& typed)
+{
+    program.json = std::find(typed.begin(), typed.end(), "--json") != typed.end();
+    std::vector<std::string> commands;
+    for (const CLI::App* command : program.app.get_subcommands([](const CLI::App*) { return true; })) {
+        commands.push_back(command->get_name());
+    }
+    const auto chosen = program.app.get_subcommands();
+    if (chosen.empty() && !typed.empty() && !typed.front().starts_with('-')) {
+        const std::string nearest = ctl::nearestName(typed.front(), commands);
+        return {ErrorCode::BadArgument,
+            {"there is no command '" + typed.front() + "'",
+                nearest.empty() ? "see 'hindcastctl --help'" : "did you mean '" + nearest + "'?"},
+            {}};
+    }
+    const std::string command = chosen.empty() ? "" : ' ' + chosen.front()->get_name();
+    return {ErrorCode::BadArgument, {error.what(), "see 'hindcastctl" + command + " --help'"}, {}};
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -28,8 +57,10 @@ int main(int argc, char** argv)
     try {
         program.app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int code = program.app.exit(error);
-        return code == 0 ? Done : Bad;
+        if (error.get_exit_code() == 0) {
+            return program.app.exit(error);
+        }
+        return fail(program, misuse(program, error, {argv + 1, argv + argc}));
     }
     return program.run();
 }

@@ -1,5 +1,7 @@
 #include "engine/io/byte_source.h"
 
+#include "engine/io/utf16.h"
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -7,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <string_view>
 #include <sys/stat.h>
 #include <utility>
@@ -65,6 +68,8 @@ struct ByteSource::Work {
     std::int64_t rawRead = 0;
     std::int64_t rawSize = 0;
     std::string head; ///< the first unpacked bytes, read while looking for a byte order mark
+    std::optional<Utf16Decoder> decoder; ///< none for a text that is UTF-8 already
+    std::string units; ///< read, not yet decoded
 
     Error error(ErrorCode code, std::string reason) const
     {
@@ -148,6 +153,31 @@ struct ByteSource::Work {
             }
         }
         into.resize(before + made);
+        return true;
+    }
+
+    /// Unpacked bytes, whatever their encoding.
+    Result<bool> readBytes(std::string& into, std::size_t wanted)
+    {
+        return inflater ? readGzip(into, wanted) : readPlain(into, wanted);
+    }
+
+    /// The same as UTF-8; appends something unless it is the end.
+    Result<bool> readDecoded(std::string& into, std::size_t wanted)
+    {
+        const std::size_t before = into.size();
+        while (into.size() == before) {
+            units.clear();
+            Result<bool> more = readBytes(units, wanted);
+            if (!more) {
+                return more;
+            }
+            if (!*more) {
+                decoder->finish(into);
+                return into.size() > before;
+            }
+            decoder->decode(units, into);
+        }
         return true;
     }
 
@@ -239,7 +269,7 @@ Result<void> ByteSource::start()
     }
     std::string head;
     while (head.size() < utf8Mark.size()) {
-        Result<bool> read = work.inflater ? work.readGzip(head, blockSize) : work.readPlain(head, blockSize);
+        Result<bool> read = work.readBytes(head, blockSize);
         if (!read) {
             return read.error();
         }
@@ -250,11 +280,12 @@ Result<void> ByteSource::start()
     if (head.empty()) {
         return Error{ErrorCode::FileEmpty, {}, {work.name, 1, 1}};
     }
-    const std::string_view start = std::string_view(head).substr(0, 2);
-    if (start == "\xFF\xFE" || start == "\xFE\xFF") {
-        return work.error(ErrorCode::NotALog, "it is UTF-16 text; convert it to UTF-8 first");
-    }
-    if (head.starts_with(utf8Mark)) {
+    if (const std::optional<Utf16> order = utf16Of(head)) {
+        work.decoder.emplace(*order);
+        std::string decoded;
+        work.decoder->decode(head, decoded);
+        head = std::move(decoded);
+    } else if (head.starts_with(utf8Mark)) {
         head.erase(0, utf8Mark.size());
     }
     work.head = std::move(head);
@@ -274,12 +305,17 @@ Result<bool> ByteSource::read(std::string& into, std::size_t wanted)
     }
     constexpr std::size_t largestRead = 64 * 1024 * 1024;
     const std::size_t count = std::clamp(wanted, blockSize, largestRead);
-    return work.inflater ? work.readGzip(into, count) : work.readPlain(into, count);
+    return work.decoder ? work.readDecoded(into, count) : work.readBytes(into, count);
 }
 
 bool ByteSource::isGzip() const
 {
     return m_work->inflater != nullptr;
+}
+
+bool ByteSource::isTranscoded() const
+{
+    return m_work->decoder.has_value();
 }
 
 std::int64_t ByteSource::rawRead() const

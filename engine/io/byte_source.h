@@ -10,12 +10,12 @@
 
 namespace hindcast {
 
-/// The bytes of a log file, unpacked when they are gzip (told by the magic bytes; concatenated members are
-/// one stream, as gzip has it). A UTF-8 byte order mark is left out; UTF-16 is refused. Memory: two blocks.
+/// The text of a log file as UTF-8, unpacked when it is gzip (told by the magic bytes; concatenated members
+/// are one stream, as gzip has it) and transcoded when it is UTF-16. A byte order mark is left out. Any other
+/// encoding is handed on as it is: the readers tell where it is no UTF-8. Memory: two blocks.
 class ByteSource {
 public:
-    /// Errors: FileNotFound, FileUnreadable (also for pipes, which can't be read twice), FileEmpty, NotALog
-    /// (UTF-16), BadGzip.
+    /// Errors: FileNotFound, FileUnreadable (also for pipes, which can't be read twice), FileEmpty, BadGzip.
     static Result<std::unique_ptr<ByteSource>> open(const std::string& path, std::stop_token stop = {});
     /// The same over a text in memory, packed or not.
     static Result<std::unique_ptr<ByteSource>> ofText(std::string text, const std::string& name = {});
@@ -27,6 +27,8 @@ public:
     Result<bool> read(std::string& into, std::size_t wanted);
 
     bool isGzip() const;
+    /// Whether the text was UTF-16: what it says of its own encoding is no longer so.
+    bool isTranscoded() const;
     /// How much of the file as it lies on disk has been read, and how large it is.
     std::int64_t rawRead() const;
     std::int64_t rawSize() const;

@@ -27,6 +27,7 @@ struct Attributes {
     const JsonSlice* correlation = nullptr;
     const JsonSlice* causation = nullptr;
     const JsonSlice* data = nullptr;
+    const JsonSlice* base64 = nullptr;
     const JsonSlice* category = nullptr;
     const JsonSlice* timeText = nullptr;
     const JsonSlice* absent = nullptr;
@@ -50,7 +51,7 @@ const JsonSlice** placeOf(std::string_view name, Attributes& attributes)
         Known{"specversion", &Attributes::specversion},
         Known{"correlationid", &Attributes::correlation},
         Known{"causationid", &Attributes::causation},
-        Known{"data_base64", &Attributes::data},
+        Known{"data_base64", &Attributes::base64},
         Known{extensionCategory, &Attributes::category},
         Known{extensionTime, &Attributes::timeText},
         Known{extensionAbsent, &Attributes::absent},
@@ -106,6 +107,12 @@ std::optional<Error> lacking(const Record& record, const Attributes& attributes)
                 fmt::join(wrong, ", "),
                 wrong.size() > 1 ? "texts" : "a text"));
     }
+    const auto isThere = [](const JsonSlice* value) {
+        return value != nullptr && value->kind != JsonKind::Null;
+    };
+    if (isThere(attributes.data) && isThere(attributes.base64)) {
+        return notACloudEvent(record, "it has both data and data_base64, which exclude each other");
+    }
     const std::string_view version = attributes.specversion->text;
     if (!version.starts_with("\"1.") && version != "\"1\"") {
         return notACloudEvent(record, fmt::format("its specversion is {}, what is read is 1.0", version));
@@ -145,7 +152,7 @@ public:
             event.id = m_texts.text(*attributes.id, Field::Id);
         }
         setTimes(attributes, mapped);
-        setData(attributes.data, event);
+        setData(attributes.base64 != nullptr ? attributes.base64 : attributes.data, event);
         if (attributes.moreMeta != nullptr) {
             addMoreMeta(*attributes.moreMeta, meta);
         }

@@ -1,4 +1,5 @@
 #include "engine/io/csv_rows.h"
+#include "engine/io/json_preamble.h"
 #include "engine/io/log_shape.h"
 #include "engine/io/utf8.h"
 
@@ -24,16 +25,26 @@ Error notALog(std::string_view sample, std::size_t offset, std::string reason)
     return {ErrorCode::NotALog, {std::move(reason)}, placeOf(sample, offset)};
 }
 
-/// Whether the text from `at` on is one value that spans lines with another one behind it.
+/// Whether the text from `at` on is values one behind the other: after record separators, on one line, or the
+/// first of them over several lines.
 bool isSequence(std::string_view sample, std::size_t at)
 {
+    if (sample[at] == recordSeparator) {
+        return true;
+    }
     JsonSlice value;
     const JsonScan scan = scanJson(sample, at, false, value);
-    if (scan.outcome != JsonScan::Outcome::Whole || value.text.find('\n') == none) {
+    if (scan.outcome != JsonScan::Outcome::Whole) {
         return false;
     }
     const std::size_t next = skipJsonBlanks(sample, scan.end);
-    return next < sample.size() && sample.substr(scan.end, next - scan.end).find('\n') != none;
+    const bool onOneLine = next < sample.size() && sample[at] == '{' && sample[next] == '{'
+        && sample.substr(scan.end, next - scan.end).find('\n') == none;
+    if (onOneLine) {
+        return true;
+    }
+    return value.text.find('\n') != none && next < sample.size()
+        && sample.substr(scan.end, next - scan.end).find('\n') != none;
 }
 
 /// Whether the first line, or at least half of all lines, are a JSON object or array each.
@@ -71,41 +82,83 @@ Container jsonContainer(std::string_view sample, std::size_t at, bool whole)
     if (isSequence(sample, at)) {
         return Container::Sequence;
     }
-    return isLines(sample, whole) ? Container::Lines : Container::Document;
+    return isLines(sample.substr(at), whole) ? Container::Lines : Container::Document;
 }
 
-/// Whether nearly all rows have as many cells as the header, which has several.
+/// Whether a header's cells could be names of columns: short, each its own, no sentences.
+bool areNames(const std::vector<std::string_view>& cells)
+{
+    constexpr std::size_t longestName = 60;
+    std::size_t unnamed = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string_view cell = cells[i];
+        const bool hasLetter = std::any_of(cell.begin(), cell.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+        });
+        const bool sentence = !cell.empty()
+            && (std::string_view(".!?{}").find(cell.back()) != none
+                || std::count(cell.begin(), cell.end(), ' ') > 4);
+        const bool repeated = std::find(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(i), cell)
+            != cells.begin() + static_cast<std::ptrdiff_t>(i);
+        if (cell.empty()) {
+            ++unnamed;
+        } else if (!hasLetter || sentence || repeated || cell.size() > longestName) {
+            return false;
+        }
+    }
+    return unnamed <= 1;
+}
+
+/// What the rows under a header are like.
+struct RowCounts {
+    std::size_t rows = 0;
+    std::size_t fitting = 0; ///< as many cells as the header
+    std::size_t separated = 0; ///< several cells
+};
+
+/// Nearly all rows have as many cells as a header of several. A header that reads like one vouches for a
+/// table with more rows that do not fit: they are problems to be told, not a reason to refuse the log.
 bool isTable(std::string_view sample, bool whole)
 {
     if (sample.find('\0') != none) {
         return false;
     }
-    const char separator = separatorOf(sample);
+    const CsvShape shape = csvShapeOf(sample);
+    sample.remove_prefix(shape.header);
     std::size_t columns = 0;
-    std::size_t rows = 0;
-    std::size_t fitting = 0;
+    std::size_t least = 0; ///< without the header's empty cells at its end
+    bool named = false;
+    RowCounts counts;
     CsvRow row;
     while (!sample.empty()) {
         std::size_t faultAt = 0;
-        const std::optional<std::size_t> length = cutCsvRow(sample, separator, whole, row, faultAt);
+        const std::optional<std::size_t> length = cutCsvRow(sample, shape, whole, row, faultAt);
         if (!length) {
             break;
         }
         sample.remove_prefix(*length);
-        if (row.cells.size() == 1 && row.cells.front().empty()) {
+        if (isBlankRow(row)) {
             continue;
         }
         if (columns == 0) {
             columns = row.cells.size();
-            if (columns < 2 || row.fault || std::count(row.cells.begin(), row.cells.end(), "") > 1) {
+            while (row.cells.size() > 1 && row.cells.back().empty()) {
+                row.cells.pop_back();
+            }
+            least = row.cells.size();
+            named = areNames(row.cells);
+            if (least < 2 || row.fault || std::count(row.cells.begin(), row.cells.end(), "") > 1) {
                 return false;
             }
             continue;
         }
-        ++rows;
-        fitting += !row.fault && row.cells.size() == columns ? 1U : 0U;
+        ++counts.rows;
+        counts.fitting += !row.fault && fitsHeader(row, least, columns) ? 1U : 0U;
+        counts.separated += row.fault || row.cells.size() > 1 ? 1U : 0U;
     }
-    return rows > 0 && fitting * 5 >= rows * 4;
+    const bool regular = counts.fitting * 5 >= counts.rows * 4;
+    const bool ragged = named && counts.fitting > 0 && counts.separated * 2 >= counts.rows;
+    return counts.rows > 0 && (regular || ragged);
 }
 
 /// The name of the root element behind declaration, comments and document type; empty when there is none.
@@ -140,7 +193,7 @@ bool startsAsXml(std::string_view rest)
 /// A JSON text can begin with many characters; only these begin nothing else.
 bool startsAsJson(char first)
 {
-    return first == '{' || first == '[';
+    return first == '{' || first == '[' || first == recordSeparator;
 }
 
 bool isWholeDocument(std::string_view sample, std::size_t at)
@@ -154,7 +207,7 @@ bool isWholeDocument(std::string_view sample, std::size_t at)
 
 Result<Container> sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given)
 {
-    const std::size_t first = skipJsonBlanks(sample, 0);
+    const std::size_t first = jsonPreamble(sample);
     if (first == sample.size()) {
         return Error{ErrorCode::FileEmpty, {}, {{}, 1, 1}};
     }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_set>
+
 namespace hindcast {
 
 namespace {
@@ -50,10 +52,23 @@ public:
     }
 
 private:
+    /// Every column gets a name of its own: what a header leaves out or says twice would be lost otherwise.
     void nameColumns()
     {
+        std::unordered_set<std::string> taken;
         for (const std::string_view cell : m_row.cells) {
-            m_names.push_back(cell.empty() ? fmt::format("column{}", m_names.size() + 1) : std::string(cell));
+            const std::size_t first = cell.find_first_not_of(" \t");
+            const std::string_view name = first == std::string_view::npos
+                ? std::string_view()
+                : cell.substr(first, cell.find_last_not_of(" \t") + 1 - first);
+            const std::string wanted =
+                name.empty() ? fmt::format("column{}", m_names.size() + 1) : std::string(name);
+            std::string own = wanted;
+            for (int number = 2; !taken.insert(own).second; ++number) {
+                own = fmt::format("{}_{}", wanted, number);
+            }
+            m_named = name.empty() ? m_named : m_names.size() + 1;
+            m_names.push_back(std::move(own));
         }
     }
 
@@ -62,7 +77,7 @@ private:
         if (m_row.fault) {
             return m_sink.problem(*m_row.fault);
         }
-        if (m_row.cells.size() != m_names.size()) {
+        if (!fitsHeader(m_row, m_named, m_names.size())) {
             return m_sink.problem({ErrorCode::BadCsv,
                 {fmt::format("the row has {} {}, the header {}",
                     m_row.cells.size(),
@@ -71,7 +86,8 @@ private:
                 m_row.place});
         }
         m_members.clear();
-        for (std::size_t column = 0; column < m_names.size(); ++column) {
+        const std::size_t columns = std::min(m_names.size(), m_row.cells.size());
+        for (std::size_t column = 0; column < columns; ++column) {
             const std::string_view cell = m_row.cells[column];
             if (!cell.empty()) {
                 m_members.list.push_back({m_names[column], cellToJson(cell, m_members.decoded)});
@@ -85,6 +101,7 @@ private:
     RecordSink& m_sink;
     CsvRow m_row;
     std::vector<std::string> m_names;
+    std::size_t m_named = 0; ///< columns up to the last one that the header names
     JsonMembers m_members;
 };
 

@@ -1,6 +1,5 @@
 #include "engine/io/event_mapper.h"
 
-#include "engine/base/timestamp.h"
 #include "engine/value/json.h"
 
 #include <charconv>
@@ -74,12 +73,12 @@ std::string_view EventTexts::text(const JsonSlice& value, Field field)
     return own;
 }
 
-void setTime(EventMapper::Mapped& mapped, std::string_view text)
+void setTime(EventMapper::Mapped& mapped, std::string_view text, DateOrder order)
 {
     mapped.event.timeText = text;
     mapped.event.recordedUs.reset();
     mapped.zoneAssumed = false;
-    std::optional<Timestamp> time = parseTimestamp(text);
+    std::optional<Timestamp> time = readTime(text, order);
     if (!time) {
         time = timeOfNumber(text);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/date_notation.h"
 #include "engine/io/field_path.h"
 #include "engine/io/mapping.h"
 #include "engine/log/event.h"
@@ -59,7 +60,7 @@ private:
 };
 
 /// Reads the time a record gives, as date-time or epoch number, into `mapped`.
-void setTime(EventMapper::Mapped& mapped, std::string_view text);
+void setTime(EventMapper::Mapped& mapped, std::string_view text, DateOrder order = DateOrder::Unknown);
 
 /// Replaces the parts that `given` has sources for.
 void applyGiven(const FieldSources& given,
@@ -70,8 +71,10 @@ void applyGiven(const FieldSources& given,
 /// Appends `"name":value` to an object under way (without its braces).
 void appendMember(std::string& members, std::string_view name, const JsonSlice& value);
 
-/// JSON and NDJSON records and CSV rows, by the mapping. Errors: BadPath.
-Result<std::unique_ptr<EventMapper>> makeFieldMapper(const FieldMapping& mapping);
+/// JSON and NDJSON records and CSV rows, by the mapping; `order` is that of the times' dates. Errors:
+/// BadPath.
+Result<std::unique_ptr<EventMapper>> makeFieldMapper(const FieldMapping& mapping,
+    DateOrder order = DateOrder::Unknown);
 /// CloudEvents 1.0; the mapping holds only what was given by hand.
 Result<std::unique_ptr<EventMapper>> makeCloudEventMapper(const FieldMapping& given);
 /// XES events; likewise.

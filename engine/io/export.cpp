@@ -48,12 +48,17 @@ Result<std::int64_t> exportCloudEvents(LogReader& reader,
     BranchId branch,
     const std::string& path,
     const std::function<void(std::int64_t)>& progress,
-    const std::stop_token& stop)
+    const std::stop_token& stop,
+    std::optional<Position> upTo)
 {
     // The end comes first: names that others add meanwhile belong to later events.
     Result<Position> last = reader.lastPosition(branch);
     if (!last) {
         return last.error();
+    }
+    if (upTo && (upTo->value < 1 || *upTo > *last)) {
+        return Error{
+            ErrorCode::PositionOutOfRange, {std::to_string(upTo->value), std::to_string(last->value)}, {}};
     }
     Result<LogNames> names = reader.names();
     if (!names) {
@@ -67,31 +72,32 @@ Result<std::int64_t> exportCloudEvents(LogReader& reader,
     std::string text;
     std::int64_t count = 0;
     std::optional<Error> failure;
-    Result<void> visited = reader.visit(branch, {Position{1}, *last}, [&](const EventView& event) {
-        if (stop.stop_requested()) {
-            failure = Error{ErrorCode::Cancelled, {}, {}};
-            return false;
-        }
-        if (!isNamed(event, *names)) {
-            failure = Error{ErrorCode::ProjectDamaged,
-                {"position " + std::to_string(event.position.value) + " has no stream or no type"},
-                {reader.path(), 0, 0}};
-            return false;
-        }
-        writer.write(named(event, *names), event.position.value, text);
-        ++count;
-        if (text.size() >= flushAt) {
-            if (Result<void> written = (*file)->write(text); !written) {
-                failure = written.error();
+    Result<void> visited =
+        reader.visit(branch, {Position{1}, upTo.value_or(*last)}, [&](const EventView& event) {
+            if (stop.stop_requested()) {
+                failure = Error{ErrorCode::Cancelled, {}, {}};
                 return false;
             }
-            text.clear();
-        }
-        if (progress && count % eventsBetweenTells == 0) {
-            progress(count);
-        }
-        return true;
-    });
+            if (!isNamed(event, *names)) {
+                failure = Error{ErrorCode::ProjectDamaged,
+                    {"position " + std::to_string(event.position.value) + " has no stream or no type"},
+                    {reader.path(), 0, 0}};
+                return false;
+            }
+            writer.write(named(event, *names), event.position.value, text);
+            ++count;
+            if (text.size() >= flushAt) {
+                if (Result<void> written = (*file)->write(text); !written) {
+                    failure = written.error();
+                    return false;
+                }
+                text.clear();
+            }
+            if (progress && count % eventsBetweenTells == 0) {
+                progress(count);
+            }
+            return true;
+        });
     if (failure) {
         return *failure;
     }

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -14,11 +15,13 @@ namespace hindcast {
 /// positions, streams, categories, versions, types, times as written, ids, data, meta, correlation,
 /// causation. What CloudEvents demands and the log lacks (an id, a source) is filled in and marked, so that
 /// it disappears again on import. `path` "-" writes to standard output. Returns the number of events. Errors:
-/// FileUnwritable, DiskFull, Cancelled.
+/// FileUnwritable, WouldLoseProject, DiskFull, Cancelled. With `upTo` only the events up to that position are
+/// read and written: what precedes the damage of a log that has some. PositionOutOfRange where there is none.
 Result<std::int64_t> exportCloudEvents(LogReader& reader,
     BranchId branch,
     const std::string& path,
     const std::function<void(std::int64_t)>& progress = {},
-    const std::stop_token& stop = {});
+    const std::stop_token& stop = {},
+    std::optional<Position> upTo = {});
 
 } // namespace hindcast

@@ -44,8 +44,9 @@ std::string_view shortTypeName(std::string_view type)
 
 class FieldMapper final : public EventMapper {
 public:
-    explicit FieldMapper(FieldSources sources)
+    FieldMapper(FieldSources sources, DateOrder order)
         : m_sources(std::move(sources))
+        , m_order(order)
     {
     }
 
@@ -60,7 +61,7 @@ public:
         event.correlation = part(Field::Correlation, record);
         event.causation = part(Field::Causation, record);
         if (const std::string_view time = part(Field::Time, record); !time.empty()) {
-            setTime(mapped, time);
+            setTime(mapped, time, m_order);
         }
         if (event.stream.empty()) {
             event.stream = defaultStream;
@@ -166,6 +167,7 @@ private:
     }
 
     FieldSources m_sources;
+    DateOrder m_order;
     EventTexts m_texts;
     std::string_view m_fullType;
     std::string m_inner;
@@ -173,13 +175,13 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<EventMapper>> makeFieldMapper(const FieldMapping& mapping)
+Result<std::unique_ptr<EventMapper>> makeFieldMapper(const FieldMapping& mapping, DateOrder order)
 {
     Result<FieldSources> sources = FieldSources::compile(mapping);
     if (!sources) {
         return sources.error();
     }
-    return std::unique_ptr<EventMapper>(std::make_unique<FieldMapper>(std::move(*sources)));
+    return std::unique_ptr<EventMapper>(std::make_unique<FieldMapper>(std::move(*sources), order));
 }
 
 } // namespace hindcast

@@ -1,4 +1,3 @@
-#include "engine/base/timestamp.h"
 #include "engine/io/field_path.h"
 #include "engine/io/mapping_guess.h"
 #include "engine/log/event.h"
@@ -40,7 +39,33 @@ bool isRecentEpoch(std::string_view number)
     return time && time->us > year1990 * 1'000'000 && time->us < year2100 * 1'000'000;
 }
 
+void countTime(std::string_view text, FieldFacts& facts)
+{
+    if (readTime(text)) {
+        ++facts.times;
+    } else if (readTime(text, DateOrder::DayFirst)) {
+        ++facts.ambiguous;
+        return;
+    }
+    const DateOrder order = dateOrderOf(text);
+    facts.dayFirst += order == DateOrder::DayFirst ? 1 : 0;
+    facts.monthFirst += order == DateOrder::MonthFirst ? 1 : 0;
+}
+
 } // namespace
+
+DateOrder FieldFacts::dateOrder() const
+{
+    if ((dayFirst == 0) == (monthFirst == 0)) {
+        return DateOrder::Unknown;
+    }
+    return dayFirst > 0 ? DateOrder::DayFirst : DateOrder::MonthFirst;
+}
+
+std::int64_t FieldFacts::readable() const
+{
+    return times + epochs + (dateOrder() == DateOrder::Unknown ? 0 : ambiguous);
+}
 
 void FieldStatistics::add(const Record& record)
 {
@@ -85,7 +110,7 @@ void FieldStatistics::addMember(const JsonMember& member, const std::string& par
         return;
     }
     ++facts.scalars;
-    facts.times += parseTimestamp(text) ? 1 : 0;
+    countTime(text, facts);
     facts.epochs += isRecentEpoch(text) ? 1 : 0;
     facts.categorised += categoryOf(text) != "entity" ? 1 : 0;
     facts.distinct.insert(std::move(text));
@@ -98,6 +123,12 @@ std::vector<std::string> FieldStatistics::paths() const
         paths.push_back(facts.path);
     }
     return paths;
+}
+
+const FieldFacts* FieldStatistics::find(const std::string& path) const
+{
+    const auto found = m_byPath.find(path);
+    return found == m_byPath.end() ? nullptr : &m_fields[found->second];
 }
 
 bool FieldStatistics::has(const FieldMapping& mapping) const

@@ -2,6 +2,7 @@
 
 #include "engine/io/import_sink.h"
 #include "engine/io/log_shape.h"
+#include "engine/io/project_file.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -33,6 +34,22 @@ std::optional<Error> missingField(const LogShape& shape, const FieldMapping& giv
                 known += (known.empty() ? "" : ", ") + name;
             }
             return Error{ErrorCode::FieldNotFound, {source, known}, {path, 0, 0}};
+        }
+    }
+    return {};
+}
+
+/// A log given twice would be twice as long without being anybody's.
+std::optional<Error> namedTwice(const std::vector<std::string>& sources)
+{
+    for (std::size_t later = 1; later < sources.size(); ++later) {
+        for (std::size_t earlier = 0; earlier < later; ++earlier) {
+            std::error_code differs;
+            if (std::filesystem::equivalent(sources[later], sources[earlier], differs)) {
+                return Error{ErrorCode::BadArgument,
+                    {"the log is named twice", "name each file once"},
+                    {sources[later], 0, 0}};
+            }
         }
     }
     return {};
@@ -79,6 +96,13 @@ private:
         if (m_request.sources.empty()) {
             return Error{ErrorCode::BadArgument, {"no log was named", "name at least one file"}, {}};
         }
+        if (Result<void> replaceable = mayReplaceByProject(m_request.target);
+            m_request.replace && !replaceable) {
+            return replaceable;
+        }
+        if (std::optional<Error> twice = namedTwice(m_request.sources)) {
+            return *twice;
+        }
         for (const std::string& path : m_request.sources) {
             std::error_code differs;
             if (std::filesystem::equivalent(path, m_request.target, differs)) {
@@ -105,7 +129,7 @@ private:
     Result<void> readSource(std::size_t index, LogBuilder& builder)
     {
         const LogShape& shape = m_shapes[index];
-        Result<std::unique_ptr<EventMapper>> mapper = makeMapper(shape.format, shape.mapping);
+        Result<std::unique_ptr<EventMapper>> mapper = makeMapper(shape);
         if (!mapper) {
             return mapper.error();
         }
@@ -131,10 +155,10 @@ private:
         progress.finishing = true;
         progress.fraction = readingShare;
         m_ticker.tellNow();
-        // The builder counts streams and the like only when it is done, so the note holds what reading found.
-        if (Result<void> noted = builder.note("import", reportToJson(m_report, m_request.sources)); !noted) {
-            return noted.error();
-        }
+        builder.noteSummary("import", [this](const BuildSummary& summary) {
+            take(summary);
+            return reportToJson(m_report, m_request.sources);
+        });
         Result<BuildSummary> summary = builder.finish([&](double done) {
             progress.fraction = readingShare + (1 - readingShare) * done;
             m_ticker.tell();
@@ -143,16 +167,20 @@ private:
         if (!summary) {
             return summary.error();
         }
-        m_report.streams = summary->streams;
-        m_report.types = summary->types;
-        m_report.duplicates = summary->duplicates;
-        m_report.noId = summary->noId;
-        m_report.noTime = summary->noTime;
-        m_report.inversions = summary->inversions;
-        m_report.ties = summary->ties;
         progress.fraction = 1;
         m_ticker.tellNow();
         return std::move(m_report);
+    }
+
+    void take(const BuildSummary& summary)
+    {
+        m_report.streams = summary.streams;
+        m_report.types = summary.types;
+        m_report.duplicates = summary.duplicates;
+        m_report.noId = summary.noId;
+        m_report.noTime = summary.noTime;
+        m_report.inversions = summary.inversions;
+        m_report.ties = summary.ties;
     }
 
     const ImportRequest& m_request;

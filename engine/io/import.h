@@ -70,6 +70,8 @@ struct ImportReport {
     std::int64_t duplicates = 0;
     std::int64_t noId = 0;
     std::int64_t noTime = 0;
+    std::int64_t repeatedKeys = 0; ///< records in which an object names a member twice; the last one counts
+    std::int64_t unreadTimes = 0; ///< of noTime: there is a text that could not be read as a time
     std::int64_t zoneAssumed = 0;
     std::int64_t inversions = 0;
     std::int64_t ties = 0;
@@ -77,6 +79,9 @@ struct ImportReport {
     LogFormat format = LogFormat::Json;
     FieldMapping mapping;
 };
+
+/// The report as JSON: what the project keeps under the note "import", and what the command line answers.
+std::string reportToJson(const ImportReport& report, const std::vector<std::string>& sources);
 
 struct ImportProgress {
     std::int64_t bytesRead = 0; ///< of the files as they lie on disk
@@ -97,7 +102,8 @@ struct ImportRequest {
 
 /// Imports log files into a new project, whole or not at all, in recorded order and in memory that does not
 /// grow with the files. `progress` is called about twenty times a second on the calling thread. Errors: as
-/// recognise(); NoEvents; FileExists; FileUnwritable; DiskFull; Cancelled.
+/// recognise(); NoEvents; FileExists; NotReplaceable
+/// (see project_file.h); BadArgument for a source named twice; FileUnwritable; DiskFull; Cancelled.
 Result<ImportReport> importLogs(const ImportRequest& request,
     const std::function<void(const ImportProgress&)>& progress = {},
     const std::stop_token& stop = {});

@@ -1,9 +1,6 @@
 #include "engine/io/import_sink.h"
 
 #include "engine/io/byte_source.h"
-#include "engine/value/json.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -46,6 +43,8 @@ bool ImportSink::record(const Record& record)
     ImportReport& report = m_parts.report;
     ++report.read;
     ++report.imported;
+    report.repeatedKeys += record.members.names.any() ? 1 : 0;
+    report.unreadTimes += !m_mapped.event.timeText.empty() && !m_mapped.event.recordedUs ? 1 : 0;
     report.zoneAssumed += m_mapped.zoneAssumed ? 1 : 0;
     tick();
     return true;
@@ -92,31 +91,6 @@ void ImportSink::tick()
                 1.0, static_cast<double>(progress.bytesRead) / static_cast<double>(progress.bytesTotal));
     }
     ticker.tell();
-}
-
-std::string reportToJson(const ImportReport& report, const std::vector<std::string>& sources)
-{
-    std::string files;
-    for (const std::string& source : sources) {
-        files += files.empty() ? "" : ",";
-        quoteJsonTo(files, source);
-    }
-    std::string problems;
-    for (const ImportProblem& problem : report.problems) {
-        problems += problems.empty() ? "" : ",";
-        problems += R"({"file":)" + quoteJson(problem.file)
-            + fmt::format(R"(,"line":{},"column":{},"reason":)", problem.line, problem.column)
-            + quoteJson(problem.reason) + '}';
-    }
-    return fmt::format(
-        R"({{"sources":[{}],"read":{},"imported":{},"skipped":{},"zone_assumed":{},"profile":{},"problems":[{}]}})",
-        files,
-        report.read,
-        report.imported,
-        report.skipped,
-        report.zoneAssumed,
-        mappingToJson(report.mapping, nameOf(report.format)),
-        problems);
 }
 
 } // namespace hindcast

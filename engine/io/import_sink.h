@@ -69,7 +69,4 @@ private:
     std::optional<Error> m_failure;
 };
 
-/// The report as the project keeps it.
-std::string reportToJson(const ImportReport& report, const std::vector<std::string>& sources);
-
 } // namespace hindcast

@@ -1,3 +1,4 @@
+#include "engine/io/json_preamble.h"
 #include "engine/io/json_records.h"
 #include "engine/io/readers.h"
 
@@ -16,6 +17,9 @@ public:
 
     Result<void> read()
     {
+        if (Result<void> skipped = skipPreamble(m_window); !skipped) {
+            return skipped;
+        }
         Result<bool> found = skipBlanks(m_window);
         if (!found) {
             return found.error();
@@ -23,7 +27,10 @@ public:
         if (!*found) {
             return Error{ErrorCode::FileEmpty, {}, m_window.placeAt(0)};
         }
-        Result<void> done = m_window.text().front() == '[' ? elements(0) : one(0);
+        m_recordsMember = recordsMember(m_window.text());
+        Result<void> done = m_window.text().front() == '[' ? elements(0)
+            : m_recordsMember                              ? members()
+                                                           : one(0);
         if (!done || m_stopped) {
             return done;
         }
@@ -70,6 +77,63 @@ private:
         return {};
     }
 
+    /// The object at the cursor, of which only the records under one member are wanted.
+    Result<void> members()
+    {
+        do {
+            m_window.advance(1);
+            if (Result<void> named = skipTo('"', "a member's name in double quotes"); !named) {
+                return named;
+            }
+            if (Result<void> scanned = scanWhole(); !scanned) {
+                return scanned;
+            }
+            std::string name;
+            decodeJsonText(m_record.value.text, name);
+            m_window.advance(m_record.scan.end);
+            if (Result<void> colon = skipTo(':', "':' after a member's name"); !colon) {
+                return colon;
+            }
+            m_window.advance(1);
+            Result<bool> found = skipBlanks(m_window);
+            if (!found) {
+                return found.error();
+            }
+            if (!*found) {
+                return unexpected({});
+            }
+            if (name == *m_recordsMember && m_window.text().front() == '[') {
+                if (Result<void> done = elements(0); !done || m_stopped) {
+                    return done;
+                }
+            } else {
+                if (Result<void> scanned = scanWhole(); !scanned) {
+                    return scanned;
+                }
+                m_window.advance(m_record.scan.end);
+            }
+            found = skipBlanks(m_window);
+            if (!found) {
+                return found.error();
+            }
+        } while (!m_window.text().empty() && m_window.text().front() == ',');
+        if (m_window.text().empty() || m_window.text().front() != '}') {
+            return unexpected("',' or '}' after a member");
+        }
+        m_window.advance(1);
+        return {};
+    }
+
+    /// Moves over blanks to that character.
+    Result<void> skipTo(char wanted, std::string_view expected)
+    {
+        Result<bool> found = skipBlanks(m_window);
+        if (!found) {
+            return found.error();
+        }
+        return *found && m_window.text().front() == wanted ? Result<void>() : unexpected(expected);
+    }
+
     Result<void> element(std::int64_t group, std::int64_t number)
     {
         if (group == 0) {
@@ -105,11 +169,8 @@ private:
 
     Result<void> one(std::int64_t group)
     {
-        if (Result<void> scanned = scanRecord(m_window, m_record); !scanned) {
+        if (Result<void> scanned = scanWhole(); !scanned) {
             return scanned;
-        }
-        if (m_record.scan.outcome != JsonScan::Outcome::Whole) {
-            return scanError(m_window, m_record.scan);
         }
         m_stopped =
             !m_sink.record({m_record.value, m_record.members, m_window.line(), m_window.column(), group});
@@ -117,12 +178,22 @@ private:
         return {};
     }
 
+    /// The value at the cursor, into m_record.
+    Result<void> scanWhole()
+    {
+        if (Result<void> scanned = scanRecord(m_window, m_record); !scanned) {
+            return scanned;
+        }
+        return m_record.scan.outcome == JsonScan::Outcome::Whole ? Result<void>()
+                                                                 : scanError(m_window, m_record.scan);
+    }
+
     Result<void> unexpected(std::string_view expected)
     {
         JsonScan scan{JsonScan::Outcome::Broken, 0, expected, {}, {}};
         if (m_window.text().empty()) {
             scan.outcome = JsonScan::Outcome::Unfinished;
-            scan.inside = "an array";
+            scan.inside = m_recordsMember ? "the document" : "an array";
         }
         return scanError(m_window, scan);
     }
@@ -130,6 +201,7 @@ private:
     TextWindow m_window;
     RecordSink& m_sink;
     ScannedRecord m_record;
+    std::optional<std::string> m_recordsMember; ///< under which an object keeps the log's records
     bool m_stopped = false;
 };
 

@@ -1,3 +1,4 @@
+#include "engine/io/json_preamble.h"
 #include "engine/io/json_records.h"
 #include "engine/io/readers.h"
 
@@ -71,7 +72,7 @@ Result<bool> findRestart(TextWindow& window)
             }
         }
         const char first = window.text().front();
-        if (first == '{' || first == '[') {
+        if (first == '{' || first == '[' || first == recordSeparator) {
             return true;
         }
     }
@@ -83,6 +84,9 @@ Result<void> readJsonLines(ByteSource& source, RecordSink& sink)
 {
     TextWindow window(source);
     ScannedRecord record;
+    if (Result<void> skipped = skipPreamble(window); !skipped) {
+        return skipped;
+    }
     for (;;) {
         std::size_t length = 0;
         Result<bool> found = showLine(window, length);
@@ -100,6 +104,9 @@ Result<void> readJsonSequence(ByteSource& source, RecordSink& sink)
 {
     TextWindow window(source);
     ScannedRecord record;
+    if (Result<void> skipped = skipPreamble(window); !skipped) {
+        return skipped;
+    }
     for (;;) {
         Result<bool> found = skipBlanks(window);
         if (!found) {
@@ -107,6 +114,10 @@ Result<void> readJsonSequence(ByteSource& source, RecordSink& sink)
         }
         if (!*found) {
             return {};
+        }
+        if (window.text().front() == recordSeparator) {
+            window.advance(1);
+            continue;
         }
         if (Result<void> scanned = scanRecord(window, record); !scanned) {
             return scanned;
@@ -122,6 +133,9 @@ Result<void> readJsonSequence(ByteSource& source, RecordSink& sink)
             return {};
         }
         window.advance(record.scan.end);
+        if (window.text().starts_with(recordSeparator)) {
+            continue; // which is what it is for
+        }
         found = findRestart(window);
         if (!found) {
             return found.error();

@@ -1,5 +1,9 @@
 #include "engine/io/json_records.h"
 
+#include "engine/io/json_preamble.h"
+
+#include <fmt/format.h>
+
 namespace hindcast {
 
 void scanRecord(std::string_view text, bool final, ScannedRecord& record)
@@ -39,6 +43,22 @@ Result<bool> skipBlanks(TextWindow& window)
     }
 }
 
+Result<void> skipPreamble(TextWindow& window)
+{
+    constexpr std::size_t longest = 256UL * 1024; // as much as the recognition sees
+    while (window.text().size() < longest) {
+        Result<bool> more = window.grow();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            break;
+        }
+    }
+    window.advance(jsonPreamble(window.text()));
+    return {};
+}
+
 Error scanError(const TextWindow& window, const JsonScan& scan)
 {
     const ErrorCode code =
@@ -46,6 +66,10 @@ Error scanError(const TextWindow& window, const JsonScan& scan)
     Error error{code, {describeScan(scan, window.text())}, window.placeAt(scan.end)};
     if (code == ErrorCode::LimitExceeded) {
         error.args = {"a value is nested too deep", "1000 levels"};
+    }
+    if (code == ErrorCode::BadJson && scan.fault == notUtf8Fault) {
+        const auto byte = static_cast<unsigned char>(window.text()[scan.end]);
+        error = {ErrorCode::NotUtf8, {fmt::format("byte 0x{:02X}", byte)}, error.place};
     }
     return error;
 }

@@ -22,6 +22,10 @@ Result<void> scanRecord(TextWindow& window, ScannedRecord& record);
 /// Moves the cursor to the next byte that is no blank; false at the end of the source.
 Result<bool> skipBlanks(TextWindow& window);
 
+/// Moves the cursor to the first value, over comments and banners.
+/// Errors: those of the source.
+Result<void> skipPreamble(TextWindow& window);
+
 /// The scan's failure as an error of this window's file.
 Error scanError(const TextWindow& window, const JsonScan& scan);
 

@@ -91,6 +91,8 @@ public:
         ++m_at;
         m_depth = 1;
         m_isObject[0] = true;
+        m_members = &members;
+        members.names.beginObject();
         for (bool first = true;; first = false) {
             blanks |= skip();
             if (first && next() == '}') {
@@ -114,6 +116,7 @@ public:
                 decodeJsonText(name, members.decoded.emplace_back());
                 member.name = members.decoded.back();
             }
+            members.names.add(member.name);
             if (!value(member.value)) {
                 return false;
             }
@@ -127,6 +130,7 @@ public:
             }
         }
         ++m_at;
+        members.names.endObject();
         slice = {m_text.substr(begin, m_at - begin), JsonKind::Object, blanks, false};
         return true;
     }
@@ -208,7 +212,30 @@ private:
         }
         m_isObject[m_depth++] = container == '{';
         ++m_at;
+        if (container == '{' && m_members != nullptr) {
+            m_members->names.beginObject();
+        }
         return true;
+    }
+
+    void pop(bool object)
+    {
+        ++m_at;
+        --m_depth;
+        if (object && m_members != nullptr) {
+            m_members->names.endObject();
+        }
+    }
+
+    /// The name that has just been passed over, for telling whether it stood before.
+    void noteName(std::string_view name)
+    {
+        std::string_view plain = name.substr(1, name.size() - 2);
+        if (plain.find('\\') != std::string_view::npos) {
+            decodeJsonText(name, m_members->decoded.emplace_back());
+            plain = m_members->decoded.back();
+        }
+        m_members->names.add(plain);
     }
 
     bool walk()
@@ -226,8 +253,7 @@ private:
                 m_blanks |= skip();
                 const bool inObject = m_isObject[m_depth - 1];
                 if (next() == (inObject ? '}' : ']')) {
-                    ++m_at;
-                    --m_depth;
+                    pop(inObject);
                     continue;
                 }
                 if (!comma(inObject ? "',' or '}' after a member" : "',' or ']' after an element")) {
@@ -252,8 +278,7 @@ private:
             }
             m_blanks |= skip();
             if (next() == '}') {
-                ++m_at;
-                --m_depth;
+                pop(true);
                 return true;
             }
             closed = false;
@@ -264,8 +289,7 @@ private:
             }
             m_blanks |= skip();
             if (next() == ']') {
-                ++m_at;
-                --m_depth;
+                pop(false);
                 return true;
             }
             closed = false;
@@ -285,8 +309,12 @@ private:
 
     bool memberStart()
     {
+        const std::size_t begin = m_at;
         if (!name()) {
             return false;
+        }
+        if (m_members != nullptr) {
+            noteName(m_text.substr(begin, m_at - begin));
         }
         m_blanks |= skip();
         if (!colon()) {
@@ -396,7 +424,7 @@ private:
                 m_inside = "a text";
                 return unfinished();
             } else {
-                return faulty("this is not UTF-8");
+                return faulty(notUtf8Fault);
             }
         }
     }
@@ -482,6 +510,7 @@ private:
     std::bitset<maxJsonDepth> m_isObject; ///< by depth: whether the open container is an object
     Outcome m_outcome = Outcome::Whole;
     std::string_view m_expected;
+    JsonMembers* m_members = nullptr; ///< whose names are looked at
     std::string_view m_fault;
     std::string_view m_inside;
 };
@@ -492,6 +521,7 @@ void JsonMembers::clear()
 {
     list.clear();
     decoded.clear();
+    names.clear();
 }
 
 const JsonSlice* JsonMembers::find(std::string_view name) const

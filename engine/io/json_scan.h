@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/io/repeated_names.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -24,15 +26,19 @@ struct JsonMember {
     JsonSlice value;
 };
 
-/// The members of one object in their order, duplicates included.
+/// The members of one object in their order, those of one name all included.
 struct JsonMembers {
     std::vector<JsonMember> list;
     std::deque<std::string> decoded; ///< names that had escapes
+    RepeatedNames names; ///< of this object and those inside it
 
     void clear();
     /// The last member of that name, as JSON readers have it; null when there is none.
     const JsonSlice* find(std::string_view name) const;
 };
+
+/// The fault of a text that is no UTF-8; the log is likely in another encoding altogether.
+constexpr std::string_view notUtf8Fault = "this is not UTF-8";
 
 /// What a scan came to. Broken: `end` is the offending byte. Unfinished: the text ended first.
 struct JsonScan {

@@ -1,6 +1,9 @@
 #include "engine/io/log_shape.h"
 
+#include "engine/io/json_preamble.h"
 #include "engine/io/mapping_guess.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -84,6 +87,33 @@ Result<std::string> readSample(ByteSource& source, bool& whole)
     return sample;
 }
 
+/// Settles how the dates of the times are to be read, and tells of those that can't be.
+void lookAtTimes(const FieldStatistics& statistics, const LogShape* likely, LogShape& shape)
+{
+    const FieldFacts* times = statistics.find(shape.mapping.of(Field::Time));
+    if (times == nullptr) {
+        return;
+    }
+    shape.dateOrder = times->dateOrder();
+    const bool silent = times->dayFirst + times->monthFirst == 0;
+    if (silent && likely != nullptr && likely->mapping.of(Field::Time) == times->path) {
+        shape.dateOrder = likely->dateOrder;
+    }
+    const std::int64_t readable =
+        times->times + times->epochs + (shape.dateOrder == DateOrder::Unknown ? 0 : times->ambiguous);
+    if (readable < times->scalars) {
+        shape.doubts.push_back(
+            fmt::format("{} of the first {} times in '{}' can't be read: they are kept as texts",
+                times->scalars - readable,
+                times->scalars,
+                times->path));
+    }
+    if (times->ambiguous > 0 && shape.dateOrder == DateOrder::Unknown) {
+        shape.doubts.push_back(fmt::format(
+            "the dates in '{}' do not tell which number is the day, so they can't be read", times->path));
+    }
+}
+
 LogFormat formatOf(Container container, bool cloudEvents)
 {
     if (cloudEvents) {
@@ -122,19 +152,19 @@ Result<void> readRecords(Container container, ByteSource& source, RecordSink& si
     return readXes(source, sink);
 }
 
-Result<std::unique_ptr<EventMapper>> makeMapper(LogFormat format, const FieldMapping& mapping)
+Result<std::unique_ptr<EventMapper>> makeMapper(const LogShape& shape)
 {
-    switch (format) {
+    switch (shape.format) {
     case LogFormat::CloudEvents:
-        return makeCloudEventMapper(mapping);
+        return makeCloudEventMapper(shape.mapping);
     case LogFormat::Xes:
-        return makeXesMapper(mapping);
+        return makeXesMapper(shape.mapping);
     case LogFormat::Json:
     case LogFormat::NdJson:
     case LogFormat::Csv:
         break;
     }
-    return makeFieldMapper(mapping);
+    return makeFieldMapper(shape.mapping, shape.dateOrder);
 }
 
 Result<LogShape> recogniseShape(const std::string& path,
@@ -159,6 +189,13 @@ Result<LogShape> recogniseShape(const std::string& path,
             return inFile(container.error(), path);
         }
         shape.container = *container;
+        const std::optional<std::string> member = *container == Container::Document
+            ? recordsMember(sample->substr(jsonPreamble(*sample)))
+            : std::nullopt;
+        if (member) {
+            shape.doubts.push_back(fmt::format(
+                "the records are those under '{}'; what stands beside it is not imported", *member));
+        }
     }
     Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
     if (!source) {
@@ -183,6 +220,9 @@ Result<LogShape> recogniseShape(const std::string& path,
         if (!given.of(field).empty()) {
             shape.mapping.of(field) = given.of(field);
         }
+    }
+    if (!ownFields) {
+        lookAtTimes(sink.statistics(), likely, shape);
     }
     if (sink.problems() > 0) {
         shape.doubts.push_back(std::to_string(sink.problems()) + " of the first records can't be read");

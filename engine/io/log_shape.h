@@ -20,18 +20,19 @@ Result<Container> sniffContainer(std::string_view sample, bool whole, std::optio
 /// The records of a source, by the reader for its container. Errors: the reader's.
 Result<void> readRecords(Container container, ByteSource& source, RecordSink& sink);
 
-/// The mapper for a format. Errors: BadPath.
-Result<std::unique_ptr<EventMapper>> makeMapper(LogFormat format, const FieldMapping& mapping);
-
 /// What is known of a source once its beginning was looked at.
 struct LogShape {
     Container container = Container::Document;
     LogFormat format = LogFormat::Json;
     bool gzip = false;
     FieldMapping mapping;
+    DateOrder dateOrder = DateOrder::Unknown; ///< of the times
     std::vector<std::string> fields;
     std::vector<std::string> doubts;
 };
+
+/// The mapper for a log of that shape. Errors: BadPath.
+Result<std::unique_ptr<EventMapper>> makeMapper(const LogShape& shape);
 
 /// How much of a text is looked at.
 constexpr std::size_t sampleSize = 256UL * 1024;

@@ -215,18 +215,23 @@ private:
         return nullptr;
     }
 
+    /// A field that mostly holds times before one that partly does, a telling name before none. A column that
+    /// is half readable is still the column of times: what can't be read is counted, not hidden.
     const FieldFacts* guessTime() const
     {
-        const auto isTime = [this](const FieldFacts& f) {
-            return f.scalars > 0 && inEnvelope(f) && (f.times + f.epochs) * 5 >= f.scalars * 4;
-        };
-        if (const FieldFacts* named = byName(timeNames, isTime)) {
-            return named;
-        }
-        for (const FieldFacts& facts : m_statistics.fields()) {
-            if (facts.parent.empty() && facts.scalars > 0 && facts.times * 10 >= facts.scalars * 9
-                && facts.scalars >= m_most) {
-                return &facts;
+        for (const int percent : {80, 20}) {
+            const auto isTime = [&](const FieldFacts& f) {
+                return f.scalars > 0 && inEnvelope(f) && f.readable() * 100 >= f.scalars * percent;
+            };
+            if (const FieldFacts* named = byName(timeNames, isTime)) {
+                return named;
+            }
+            const int sure = percent == 80 ? 90 : 50;
+            for (const FieldFacts& facts : m_statistics.fields()) {
+                if (facts.parent.empty() && facts.scalars > 0 && facts.scalars >= m_most
+                    && (facts.readable() - facts.epochs) * 100 >= facts.scalars * sure) {
+                    return &facts;
+                }
             }
         }
         return nullptr;

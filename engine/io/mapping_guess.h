@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/date_notation.h"
 #include "engine/io/mapping.h"
 #include "engine/io/record.h"
 
@@ -22,9 +23,17 @@ struct FieldFacts {
     std::int64_t scalars = 0; ///< ... as a text that is not empty, a number or a boolean
     std::int64_t objects = 0; ///< ... as an object or array
     std::int64_t times = 0; ///< ... as a date-time
+    std::int64_t ambiguous = 0; ///< ... as a date whose day and month only its neighbours can tell apart
+    std::int64_t dayFirst = 0; ///< ... as a date that tells its order
+    std::int64_t monthFirst = 0;
     std::int64_t epochs = 0; ///< ... as a number that is an epoch time after 1990
     std::int64_t categorised = 0; ///< ... with a name that tells a category, such as "order-7"
     std::unordered_set<std::string> distinct;
+
+    /// The order of all its dates, where some tell it and none contradicts.
+    DateOrder dateOrder() const;
+    /// How many values can be read as a time, in that order.
+    std::int64_t readable() const;
 };
 
 /// Collects the facts of a record's members and of their members.
@@ -36,6 +45,8 @@ public:
     bool grouped() const { return m_grouped; } ///< an array of arrays
     const std::vector<FieldFacts>& fields() const { return m_fields; }
     std::vector<std::string> paths() const;
+    /// What is known of a path; null for one that was not seen.
+    const FieldFacts* find(const std::string& path) const;
     /// Whether every path of the mapping has been seen.
     bool has(const FieldMapping& mapping) const;
 

@@ -1,5 +1,7 @@
 #include "engine/io/output_file.h"
 
+#include "engine/io/project_file.h"
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -37,6 +39,9 @@ Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::string& path)
 {
     if (path == "-") {
         return std::unique_ptr<OutputFile>(new OutputFile(path, {}, stdout));
+    }
+    if (Result<void> replaceable = mayReplaceByText(path); !replaceable) {
+        return replaceable.error();
     }
     std::error_code ignored;
     const std::filesystem::file_status status = std::filesystem::status(path, ignored);

@@ -13,7 +13,7 @@ namespace hindcast {
 /// without one nothing stays. "-" is standard output; devices and pipes are written as they are.
 class OutputFile {
 public:
-    /// Errors: FileUnwritable.
+    /// Errors: FileUnwritable, WouldLoseProject.
     static Result<std::unique_ptr<OutputFile>> open(const std::string& path);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;

@@ -8,15 +8,18 @@ namespace hindcast {
 // The readers: each takes one kind of text apart into records, in order and in the memory of one record.
 // All return success when the sink stopped them; the sink knows why it did.
 
-/// One JSON document. An array gives its elements, an array of arrays of objects the inner elements with
-/// their group; anything else is one record. Errors: BadJson with its place, wherever in the document it is;
-/// LimitExceeded; those of the source.
+// The JSON readers pass over comments and tool banners before the first value, see json_preamble.h.
+
+/// One JSON document. An array gives its elements, an object that keeps records under a member those, an
+/// array of arrays of objects the inner elements with their group; anything else is one record. Errors:
+/// BadJson with its place, wherever in the document it is; LimitExceeded; those of the source.
 Result<void> readJsonDocument(ByteSource& source, RecordSink& sink);
 
 /// One JSON value a line; blank lines are nothing. A line that can't be read is a problem.
 Result<void> readJsonLines(ByteSource& source, RecordSink& sink);
 
-/// JSON values one after the other that may span lines. After one that can't be read, reading goes on at
+/// JSON values one after the other that may span lines, or share one, or begin with a record separator
+/// (RFC 7464). After one that can't be read, reading goes on at
 /// the next line that begins with a brace or bracket.
 Result<void> readJsonSequence(ByteSource& source, RecordSink& sink);
 

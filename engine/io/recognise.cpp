@@ -64,7 +64,7 @@ recognise(const std::string& path, std::optional<LogFormat> format, const FieldM
     if (!shape) {
         return shape.error();
     }
-    Result<std::unique_ptr<EventMapper>> mapper = makeMapper(shape->format, shape->mapping);
+    Result<std::unique_ptr<EventMapper>> mapper = makeMapper(*shape);
     if (!mapper) {
         return mapper.error();
     }

@@ -30,7 +30,7 @@ public:
     XesReader(ByteSource& source, RecordSink& sink)
         : m_source(source)
         , m_sink(sink)
-        , m_parser(XML_ParserCreateNS(nullptr, namespaceSeparator))
+        , m_parser(XML_ParserCreateNS(source.isTranscoded() ? "UTF-8" : nullptr, namespaceSeparator))
     {
         XML_SetUserData(m_parser.get(), this);
         XML_SetElementHandler(m_parser.get(), &XesReader::onStart, &XesReader::onEnd);
@@ -57,7 +57,10 @@ public:
                 return {};
             }
             if (status != XML_STATUS_OK) {
-                return faultHere(XML_ErrorString(XML_GetErrorCode(m_parser.get())));
+                const XML_Error code = XML_GetErrorCode(m_parser.get());
+                return faultHere(code == XML_ERROR_UNKNOWN_ENCODING
+                        ? "this encoding is not read; UTF-8, UTF-16, ISO-8859-1 and US-ASCII are"
+                        : XML_ErrorString(code));
             }
         }
         return {};
@@ -267,9 +270,11 @@ private:
             return;
         }
         m_members.clear();
+        m_members.names.beginObject();
         addMembers(event.attributes);
         addMembers(trace);
         addMembers(m_logAttributes);
+        m_members.names.endObject();
         const JsonSlice whole{{}, JsonKind::Object, false, false};
         if (!m_sink.record({whole, m_members, event.line, event.column, 0})) {
             stop();
@@ -281,6 +286,7 @@ private:
     {
         for (const XesAttribute& attribute : attributes) {
             m_members.list.push_back({attribute.key, sliceOf(attribute.json)});
+            m_members.names.add(attribute.key);
         }
     }
 

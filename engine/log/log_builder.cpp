@@ -94,6 +94,7 @@ struct LogBuilder::Work {
     TextMap<TypeId> types;
     TextMap<CategoryId> categories;
     std::vector<std::pair<std::string, std::string>> notes;
+    std::vector<std::pair<std::string, std::function<std::string(const BuildSummary&)>>> lateNotes;
     BuildSummary summary;
 
     explicit Work(TemporaryFile temporary)
@@ -242,6 +243,11 @@ struct LogBuilder::Work {
             }
             summary.duplicates = *duplicates;
         }
+        summary.streams = static_cast<std::int64_t>(streams.size());
+        summary.types = static_cast<std::int64_t>(types.size());
+        for (const auto& [key, json] : lateNotes) {
+            notes.emplace_back(key, json(summary));
+        }
         if (auto done = writeRest(insert->head()); !done) {
             return done;
         }
@@ -313,6 +319,13 @@ Result<void> LogBuilder::note(const std::string& key, const std::string& json)
     return {};
 }
 
+void LogBuilder::noteSummary(const std::string& key, std::function<std::string(const BuildSummary&)> json)
+{
+    if (m_work) {
+        m_work->lateNotes.emplace_back(key, std::move(json));
+    }
+}
+
 Result<BuildSummary> LogBuilder::finish(const std::function<bool(double)>& progress)
 {
     if (!m_work || !m_work->insert) {
@@ -324,8 +337,6 @@ Result<BuildSummary> LogBuilder::finish(const std::function<bool(double)>& progr
     if (auto done = work->finishFile(progress); !done) {
         return done.error();
     }
-    work->summary.streams = static_cast<std::int64_t>(work->streams.size());
-    work->summary.types = static_cast<std::int64_t>(work->types.size());
     if (progress) {
         progress(1.0);
     }

@@ -40,6 +40,8 @@ public:
 
     /// Keeps a named JSON document in the project (how the log was read, and the like).
     Result<void> note(const std::string& key, const std::string& json);
+    /// The same for a document that tells what the builder found out: it is asked for when all is counted.
+    void noteSummary(const std::string& key, std::function<std::string(const BuildSummary&)> json);
 
     /// Builds indexes, columns and statistics, syncs and renames.
     /// `progress` is called with 0..1; returning false cancels (Cancelled, nothing left behind).

@@ -40,7 +40,7 @@ private Q_SLOTS:
             "09:00:00\",\"data\":{}}\n"
             "{\"id\":\"4\",\"stream\":\"order-2\",\"type\":\"Paid\",\"time\":\"2026-01-01T09:00:00Z\","
             "\"data\":{}}\n"
-            "{\"stream\":\"order-3\",\"type\":\"Made\",\"data\":{}}\n"
+            "{\"stream\":\"order-3\",\"type\":\"Made\",\"data\":{\"a\":1,\"a\":2}}\n"
             "{\"broken\":\n");
         const CtlAnswer answer = runCtl({QStringLiteral("import"),
             log,
@@ -57,6 +57,8 @@ private Q_SLOTS:
             {QStringLiteral("duplicates"), 1},
             {QStringLiteral("no_id"), 1},
             {QStringLiteral("no_time"), 1},
+            {QStringLiteral("repeated_keys"), 1},
+            {QStringLiteral("unread_times"), 0},
             {QStringLiteral("zone_assumed"), 1},
             {QStringLiteral("inversions"), 1},
             {QStringLiteral("ties"), 1}};
@@ -123,6 +125,14 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("precious"));
         file.close();
+        // Force is for projects alone.
+        QCOMPARE(runCtl(import + QStringList{QStringLiteral("--force")}).exitCode, 2);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("precious"));
+        file.close();
+        QVERIFY(file.remove());
+        QCOMPARE(runCtl(import).exitCode, 0);
+        QCOMPARE(runCtl(import).exitCode, 2);
         QCOMPARE(runCtl(import + QStringList{QStringLiteral("--force")}).exitCode, 0);
     }
 

@@ -94,7 +94,7 @@ private Q_SLOTS:
     void a_file_in_the_way_is_asked_about_inline()
     {
         const QString log = m_user->write(QStringLiteral("parcels.ndjson"), parcels);
-        m_user->write(QStringLiteral("parcels.hindcast"), "something else");
+        m_user->write(QStringLiteral("parcels.hindcast"), "");
         m_user->drop({log});
         auto* replace = child<QCheckBox>("replaceBox");
         auto* import = child<QPushButton>("importButton");
@@ -109,6 +109,16 @@ private Q_SLOTS:
         m_user->click(import, import->rect().center());
         QVERIFY(m_user->awaitOpen());
         QCOMPARE(m_user->last().value, 3);
+    }
+
+    void a_file_that_is_no_project_is_not_offered_for_replacing()
+    {
+        const QString log = m_user->write(QStringLiteral("parcels.ndjson"), parcels);
+        m_user->write(QStringLiteral("parcels.hindcast"), "something else");
+        m_user->drop({log});
+        QTRY_COMPARE(child<QTableView>("previewTable")->model()->rowCount(), 3);
+        QVERIFY(!child<QCheckBox>("replaceBox")->isVisible());
+        QVERIFY(!child<QPushButton>("importButton")->isEnabled());
     }
 
     void escape_leaves_the_sheet()

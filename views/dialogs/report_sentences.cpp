@@ -25,11 +25,13 @@ std::vector<ReportLine> reportLines(const ImportReport& report)
     };
     say(report.skipped, "records could not be read and were skipped; they are listed below.", true);
     say(report.duplicates, "events have an id that had been seen before; they were kept.", true);
+    say(report.repeatedKeys, "records name a member twice; the last one counts, the text keeps both.", true);
     say(report.imported, "events were imported, in the order of the file.");
     say(report.streams, "streams: the entities they belong to.");
     say(report.types, "event types.");
     say(report.noId, "events have no id, so no other event can name them as its cause.");
     say(report.noTime, "events have no time; the log's order stands in for it.");
+    say(report.unreadTimes, "times can't be read; they were kept as texts.", true);
     say(report.zoneAssumed, "times name no zone and were read as UTC.");
     say(report.inversions,
         "events are earlier than the one before them in their stream; their order was kept.");

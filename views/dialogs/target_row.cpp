@@ -1,5 +1,6 @@
 #include "views/dialogs/target_row.h"
 
+#include "engine/io/project_file.h"
 #include "views/theme/theme.h"
 
 #include <QCheckBox>
@@ -15,7 +16,7 @@ namespace hindcast {
 TargetRow::TargetRow(QWidget* parent)
     : QWidget(parent)
     , m_path(new QLineEdit(this))
-    , m_exists(new QLabel(tr("There is a file of that name already."), this))
+    , m_exists(new QLabel(this))
     , m_replace(new QCheckBox(tr("Replace it"), this))
     , m_open(new QPushButton(tr("Open it instead"), this))
 {
@@ -83,9 +84,14 @@ bool TargetRow::isSettled() const
 void TargetRow::check()
 {
     const bool exists = !path().isEmpty() && QFileInfo::exists(path());
+    // An import replaces nothing but projects, so nothing else is offered.
+    const bool replaceable = exists && mayReplaceByProject(path().toStdString()).ok();
+    m_exists->setText(replaceable
+            ? tr("There is a file of that name already.")
+            : tr("The file of that name is no project and stays. Choose another name."));
     m_exists->setVisible(exists);
-    m_replace->setVisible(exists);
-    m_open->setVisible(exists);
+    m_replace->setVisible(replaceable);
+    m_open->setVisible(replaceable);
     Q_EMIT changed();
 }
 

@@ -35,6 +35,13 @@ Result<Opened> openProject(const std::string& project)
     return Opened{std::move(*reader), *columns};
 }
 
+/// A generated log, imported and opened.
+Result<Opened> makeAndOpen(const BenchRequest& request)
+{
+    const auto project = makeProject(request);
+    return project ? openProject(*project) : project.error();
+}
+
 /// Everything that a jump of the playhead asks of the engine: the entity's state, a page of the table, a page
 /// of the entity list, the density of every lane.
 Result<void> jump(const Opened& opened, StateCache& states, const LaneIndex& lanes, Position at)
@@ -85,11 +92,7 @@ Result<BenchResult> benchOpen(const BenchRequest& request)
 /// Random jumps of the playhead; the floor is the table page alone, which is nothing but reading.
 Result<BenchResult> benchScrub(const BenchRequest& request)
 {
-    const auto project = makeProject(request);
-    if (!project) {
-        return project.error();
-    }
-    const auto opened = openProject(*project);
+    const auto opened = makeAndOpen(request);
     if (!opened) {
         return opened.error();
     }
@@ -126,11 +129,7 @@ Result<BenchResult> benchScrub(const BenchRequest& request)
 /// hand.
 Result<BenchResult> benchTimeline(const BenchRequest& request)
 {
-    const auto project = makeProject(request);
-    if (!project) {
-        return project.error();
-    }
-    const auto opened = openProject(*project);
+    const auto opened = makeAndOpen(request);
     if (!opened) {
         return opened.error();
     }
@@ -167,11 +166,7 @@ Result<BenchResult> benchTimeline(const BenchRequest& request)
 /// The default fold over every stored event, against stepping through the payloads without folding.
 Result<BenchResult> benchFold(const BenchRequest& request)
 {
-    const auto project = makeProject(request);
-    if (!project) {
-        return project.error();
-    }
-    const auto opened = openProject(*project);
+    const auto opened = makeAndOpen(request);
     if (!opened) {
         return opened.error();
     }
@@ -203,7 +198,7 @@ Result<BenchResult> benchFold(const BenchRequest& request)
     if (folded != opened->columns->last().value) {
         return fault;
     }
-    const auto floor = secondsToScan(*project);
+    const auto floor = secondsToScan(opened->reader->path());
     if (!floor) {
         return floor.error();
     }

@@ -47,7 +47,7 @@ private Q_SLOTS:
     void a_missing_argument_leaves_no_brace()
     {
         QCOMPARE(QString::fromStdString(reasonOf({ErrorCode::UnknownStream, {}, {}})),
-            QStringLiteral("there is no stream "));
+            QStringLiteral("there is no stream ''"));
     }
 };
 

@@ -49,6 +49,17 @@ std::string readAll(std::string bytes)
     }
 }
 
+/// Of ASCII.
+std::string utf16(const std::string& text)
+{
+    std::string units = "\xFF\xFE";
+    for (const char c : text) {
+        units += c;
+        units += '\0';
+    }
+    return units;
+}
+
 std::string longText()
 {
     std::string text;
@@ -84,8 +95,17 @@ private Q_SLOTS:
         row("half a byte order mark", "\xEF\xBB", "\xEF\xBB");
         row("nothing", "", "file-empty");
         row("packed nothing", gzip(""), "file-empty");
-        row("little-endian UTF-16", std::string("\xFF\xFE[\0", 4), "not-a-log");
-        row("big-endian UTF-16", std::string("\xFE\xFF\0[", 4), "not-a-log");
+        row("little-endian UTF-16", std::string("\xFF\xFE[\0\xE9\0", 6), "[\xC3\xA9");
+        row("big-endian UTF-16", std::string("\xFE\xFF\0[\0\xE9", 6), "[\xC3\xA9");
+        row("UTF-16 without a mark", std::string("<\0a\0", 4), "<a");
+        row("big-endian without a mark", std::string("\0{\0a", 4), "{a");
+        row("a surrogate pair", std::string("\xFF\xFE\x3D\xD8\x00\xDE", 6), "\xF0\x9F\x98\x80");
+        row("half a pair", std::string("\xFF\xFE\x3D\xD8x\0", 6), "\xED\xA0\xBDx");
+        row("half a unit", std::string("\xFF\xFEx\0y", 5), "x\xFF");
+        row("UTF-16, long", utf16(text), text);
+        row("UTF-16, packed in members",
+            gzip(utf16(text).substr(0, 777)) + gzip(utf16(text).substr(777)),
+            text);
         row("cut", gzip(text).substr(0, 5000), "bad-gzip");
         row("cut in the header", gzip("abc").substr(0, 6), "bad-gzip");
         row("cut in the check sum", gzip(text).substr(0, gzip(text).size() - 4), "bad-gzip");

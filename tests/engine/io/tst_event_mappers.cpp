@@ -77,6 +77,9 @@ private Q_SLOTS:
         row("7", "the record is no object");
         row("{}", "the attributes specversion, id, source, type are missing");
         row("{\"specversion\":\"1.0\",\"id\":\"i\",\"source\":\"s\"}", "the attribute type is missing");
+        row("{\"specversion\":\"1.0\",\"id\":\"i\",\"source\":\"s\",\"type\":\"t\",\"data\":1,\"data_"
+            "base64\":\"AQ==\"}",
+            "it has both data and data_base64, which exclude each other");
         row("{\"specversion\":\"1.0\",\"id\":null,\"source\":\"s\",\"type\":\"t\"}",
             "the attribute id is missing");
         row("{\"specversion\":\"1.0\",\"id\":5,\"source\":\"\",\"type\":\"t\"}",

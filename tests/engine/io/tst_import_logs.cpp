@@ -80,12 +80,40 @@ private Q_SLOTS:
         row("CloudEvents spanning lines", cloudEvents(2).replace(",", ",\n"), "cloudevents", 2);
         row("NDJSON", "{\"a\":1}\n{\"a\":2}\n", "ndjson", 2);
         row("NDJSON, first line bad", "{\"a\" 1}\n{\"a\":2}\n{\"a\":3}\n", "ndjson", 2);
+        row("NDJSON under comments", "// x\n# y\n{\"a\":1}\n{\"a\":2}\n", "ndjson", 2);
+        row("NDJSON under a comment of several lines",
+            "/* x\n * y\n */\n{\"a\":1}\n{\"a\":2}\n",
+            "ndjson",
+            2);
+        row("JSON text sequence", "\x1e{\"a\":1}\n\x1e{\"a\":2}\n", "ndjson", 2);
+        row("objects on one line", "{\"a\":1}{\"a\":2}", "ndjson", 2);
+        row("records in a document", "{\"Records\":[{\"a\":1},{\"a\":2}]}", "json", 2);
+        row("CloudEvents in a document", "{\"events\":[" + cloudEvent(1) + "]}", "cloudevents", 1);
         row("a JSON array", "[{\"a\":1}]", "json", 1);
         row("a JSON scalar", "true", "json", 1);
         row("a JSON text", "\"a,b\"", "json", 1);
         row("CSV", "time,name\n2020-01-01,x\n", "csv", 1);
         row("CSV in quotes", "\"a\",\"b\"\n\"1\",\"2\"\n", "csv", 1);
         row("CSV beginning with a number", "1,2\n3,4\n", "csv", 1);
+        row("CSV, most rows ragged",
+            "id,time,type\n1,2020-01-01\n2,2020-01-01,A,x\n3,2020-01-01,A\n",
+            "csv",
+            1);
+        row("CSV, separators at the ends of rows", "id,type\n1,a,\n2,b,\n", "csv", 2);
+        row("CSV under comments", "# made by, me\n# twice\nid,type\n1,a\n", "csv", 1);
+        row("CSV with its separator said", "sep=;\nid;type\n1;a\n", "csv", 1);
+        row("CSV in UTF-16",
+            QByteArray("\xFF\xFE"
+                       "a\0,\0b\0\n\0"
+                       "1\0,\0"
+                       "2\0",
+                16),
+            "csv",
+            1);
+        row("XES in UTF-16",
+            QByteArray("<\0l\0o\0g\0>\0<\0e\0v\0e\0n\0t\0/\0>\0<\0/\0l\0o\0g\0>\0", 38),
+            "xes",
+            1);
         row("XES", "<?xml version='1.0'?><!-- x --><log><event/></log>", "xes", 1);
         row("with a byte order mark", "\xEF\xBB\xBF[{\"a\":1}]", "json", 1);
     }
@@ -124,7 +152,9 @@ private Q_SLOTS:
             "not-a-log");
         row("one word", "hello\n", "not-a-log");
         row("another XML", "<html><body/></html>", "not-a-log");
-        row("UTF-16", QByteArray("\xFF\xFE{\0}\0", 6), "not-a-log");
+        row("a damaged text in UTF-16", QByteArray("\xFF\xFE{\0,\0", 6), "bad-json");
+        row("Latin-1", "a,caf\xE9\n1,2\n", "not-utf8");
+        row("code", "int main(int a, int b)\n{\n    f(a, b);\n}\n", "not-a-log");
         row("an empty array", "[]", "no-events");
         row("an empty log", "<log/>", "no-events");
         row("only bad lines", cloudEvents(2).replace("\"id\"", "\"ie\""), "bad-cloudevent");
@@ -165,6 +195,40 @@ private Q_SLOTS:
             report->problems[0].reason == "not a CloudEvent: the attributes id, source, type are missing");
         QCOMPARE(report->problems[1].line, 4);
         QCOMPARE(report->problems[1].column, 2);
+    }
+
+    void times_that_can_not_be_read_are_counted_and_kept()
+    {
+        const std::string path = write("log", "time,what\n2020-01-01,a\nsoon,b\nlater,c\n,d\n");
+        const Result<Recognition> found = recognise(path);
+        QVERIFY(found.ok());
+        QVERIFY(found->mapping.of(Field::Time) == "time");
+        QVERIFY(found->doubts.size() > 0
+            && found->doubts.back()
+                == "2 of the first 3 times in 'time' can't be read: they are kept as texts");
+        const Result<ImportReport> report = import({path});
+        QVERIFY2(report.ok(), report.ok() ? "" : describe(report.error()).c_str());
+        QCOMPARE(report->noTime, 3);
+        QCOMPARE(report->unreadTimes, 2);
+        QCOMPARE(report->zoneAssumed, 1);
+        Result<std::unique_ptr<LogReader>> reader = LogReader::open(target());
+        QVERIFY(reader.ok());
+        QVERIFY((*reader)->event(mainBranch, Position{2})->timeText == "soon");
+    }
+
+    void a_column_tells_the_order_of_its_dates()
+    {
+        const std::string first = write("first", "when,what\n03/04/2026,a\n24/04/2026,b\n");
+        const std::string second = write("second", "when,what\n01/02/2026,c\n");
+        const Result<ImportReport> report = import({first, second});
+        QVERIFY2(report.ok(), report.ok() ? "" : describe(report.error()).c_str());
+        QCOMPARE(report->unreadTimes, 0);
+        Result<std::unique_ptr<LogReader>> reader = LogReader::open(target());
+        QVERIFY(reader.ok());
+        constexpr std::int64_t april3 = 1'775'174'400'000'000;
+        QCOMPARE((*reader)->event(mainBranch, Position{1})->recordedUs, std::optional(april3));
+        constexpr std::int64_t february1 = 1'769'904'000'000'000;
+        QCOMPARE((*reader)->event(mainBranch, Position{3})->recordedUs, std::optional(february1));
     }
 
     void strict_makes_the_first_problem_an_error()

@@ -179,6 +179,42 @@ private Q_SLOTS:
         QVERIFY(decoded == "x\ty");
     }
 
+    void a_name_twice_in_one_object_is_noticed_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("repeated");
+        const auto row = [](const char* name, const QByteArray& text, bool repeated) {
+            QTest::newRow(name) << text << repeated;
+        };
+        row("none", "{\"a\":1,\"b\":2}", false);
+        row("at the top", "{\"a\":1,\"b\":2,\"a\":3}", true);
+        row("inside", "{\"d\":{\"a\":1,\"a\":1}}", true);
+        row("in an array", "{\"d\":[1,{\"b\":[]},{\"a\":{},\"a\":[]}]}", true);
+        row("written in two ways", "{\"d\":{\"a\":1,\"\\u0061\":1}}", true);
+        row("in different objects", "{\"a\":{\"a\":{\"a\":[{\"a\":1},{\"a\":1}]}},\"b\":{\"a\":1}}", false);
+        row("behind an inner object", "{\"a\":{\"b\":{}},\"c\":{\"d\":[]},\"c\":1}", true);
+        row("the empty name", "{\"\":1,\"\":2}", true);
+        QByteArray many = "{\"d\":{";
+        for (int i = 0; i < 200; ++i) {
+            many += "\"k" + QByteArray::number(i) + "\":1,";
+        }
+        row("many", many + "\"x\":1}}", false);
+        row("many, one twice", many + "\"k7\":1}}", true);
+        row("many, the last ones", many + "\"x\":1,\"x\":1}}", true);
+    }
+
+    void a_name_twice_in_one_object_is_noticed()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(bool, repeated);
+        JsonSlice whole;
+        JsonMembers members;
+        for (int again = 0; again < 2; ++again) {
+            QCOMPARE(scanJsonObject(text.toStdString(), 0, true, whole, members).outcome, Outcome::Whole);
+            QCOMPARE(members.names.any(), repeated);
+        }
+    }
+
     void a_colon_in_an_array_is_refused_by_both_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -114,6 +114,11 @@ private Q_SLOTS:
             "time=t",
             "{\"t\":1700000000.25}",
             "log(log) event time=1700000000.25 us=1700000000250000 data={}");
+        row("another notation",
+            "time=t",
+            "{\"t\":\"Thu, 01 Jan 1970 00:00:01 GMT\"}",
+            "log(log) event time=Thu, 01 Jan 1970 00:00:01 GMT us=1000000 data={}");
+        row("day or month", "time=t", "{\"t\":\"03/04/2026\"}", "log(log) event time=03/04/2026 data={}");
         row("no time at all", "time=t", "{\"t\":\"soon\"}", "log(log) event time=soon data={}");
         row(".NET type",
             "type=$type",
@@ -179,6 +184,19 @@ private Q_SLOTS:
         row("a time by its shape",
             "[{\"happened\":\"2020-01-01 10:00:00\",\"note\":\"x\"}]",
             "time=happened");
+        row("times that are half readable",
+            "[{\"time\":\"2020-01-01\",\"x\":1},{\"time\":\"early\",\"x\":1},{\"time\":\"late\",\"x\":2}]",
+            "time=time");
+        row("half readable, no telling name",
+            "[{\"when\":\"2020-01-01\"},{\"when\":\"later\"}]",
+            "time=when");
+        row("a readable one before a named one",
+            "[{\"time\":\"2020-01-01\",\"w\":\"2020-01-01\"},{\"time\":\"a\",\"w\":\"2020-01-02\"}]",
+            "time=w");
+        row("dates whose order some of them tell",
+            "[{\"when\":\"03/04/2026\"},{\"when\":\"24/04/2026\"},{\"when\":\"01/02/2026\"}]",
+            "time=when");
+        row("dates that tell no order", "[{\"when\":\"03/04/2026\"},{\"when\":\"05/06/2026\"}]", "");
         row("nothing to see", "[{\"a\":1},{\"a\":2}]", "");
         row("scalars", "[1,2,3]", "");
     }

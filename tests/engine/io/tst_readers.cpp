@@ -45,6 +45,21 @@ private Q_SLOTS:
         row("bad element",
             "[{\"a\":1},{\"a\" 2}]",
             "1:2{a=1}|1:15: bad-json expected ':' after a member's name, found '2'");
+        row("records under a member",
+            "{\"n\":{\"a\":[1]},\n \"events\": [{\"a\":1},\n{\"a\":2}],\"z\":[{\"b\":1}]}",
+            "2:13{a=1}|3:1{a=2}");
+        row("a likely member", "{\"count\":1,\"items\":[{\"a\":1}]}", "1:21{a=1}");
+        row("a record with items",
+            "{\"type\":\"A\",\"items\":[{\"a\":1}]}",
+            "1:1{type=\"A\" items=[{\"a\":1}]}");
+        row("events that are no objects", "{\"events\":[1]}", "1:1{events=[1]}");
+        row("records, never closed",
+            "{\"Records\":[{\"a\":1}]",
+            "1:13{a=1}|1:21: bad-json the text ends inside the document");
+        row("records, bad behind",
+            "{\"Records\":[{\"a\":1}],}",
+            "1:13{a=1}|1:22: bad-json expected a member's name in double quotes, found '}'");
+        row("comments before it", "/* a\n{ } */ // b\n[{\"a\":1}]", "3:2{a=1}");
         row("only blanks", "  \n", "2:1: file-empty the file is empty");
     }
     void json_document() { check(&readJsonDocument); }
@@ -59,6 +74,8 @@ private Q_SLOTS:
             "{\"a\":1}\n{\"a\"}\n{\"a\":3}",
             "1:1{a=1}|2:5!expected ':' after a member's name, found '}'|3:1{a=3}");
         row("a cut line", "{\"a\":\n{\"a\":2}", "1:6!the line ends inside an object|2:1{a=2}");
+        row("comments and banners at the top", "# a\n// b\n% c\n{\"a\":1}\n", "4:1{a=1}");
+        row("a comment further down", "{\"a\":1}\n# b\n", "1:1{a=1}|2:1!expected a value, found '#'");
         row("two values", "1 2\n3", "1:3!expected the end of the line, found '2'|2:13");
     }
     void json_lines() { check(&readJsonLines); }
@@ -67,6 +84,11 @@ private Q_SLOTS:
     {
         addColumns();
         row("spanning lines", "{\n\"a\":1\n}\n{\"a\":2}\nnull", "1:1{a=1}|4:1{a=2}|5:1null");
+        row("on one line", "{\"a\":1}{\"a\":2} {\"a\":3}", "1:1{a=1}|1:8{a=2}|1:16{a=3}");
+        row("record separators", "\x1e{\"a\":1}\n\x1e{\"a\":\n2}\n", "1:2{a=1}|2:2{a=2}");
+        row("a torn record between separators",
+            "\x1e{\"a\":\n\x1e{\"a\":2}\n",
+            "2:1!expected a value, found byte 0x1E|2:2{a=2}");
         row("goes on at the next brace",
             "{\n\"a\" 1\n}\n{\"a\":2}",
             "2:5!expected ':' after a member's name, found '1'|4:1{a=2}");
@@ -97,7 +119,28 @@ private Q_SLOTS:
             "a,b\n\"x\"y,1\n2,3",
             "2:4!something follows the closing quote of a cell|3:1{a=2 b=3}");
         row("never closed", "a,b\n1,\"x\n2,3", "2:3!the quoted cell is never closed|3:1{a=2 b=3}");
-        row("not UTF-8", "a,b\n1,\xFF\n2,3", "2:3!this is not UTF-8|3:1{a=2 b=3}");
+        row("a quote that is none",
+            "a,b\n\"x,1\n2,\"y\"\n3,z",
+            "2:1!the quoted cell is not closed in its line|3:1{a=2 b=\"y\"}|4:1{a=3 b=\"z\"}");
+        row("not UTF-8",
+            "a,b\n1,\xFF\n2,3",
+            "2:3!this is not UTF-8 (byte 0xFF); Latin-1 or Windows-1252 must be converted first|3:1{a=2 "
+            "b=3}");
+        row("a name twice", "a,b,a,a\n1,2,3,4", "2:1{a=1 b=2 a_2=3 a_3=4}");
+        row("names between blanks", " a ;b \n1;2", "2:1{a=1 b=2}");
+        row("a blank behind each separator", "a, b, c\n1, \"x, y\", z", "2:1{a=1 b=\"x, y\" c=\"z\"}");
+        row("separators at the ends of rows", "a,b\n1,2,\n3,4,,\n", "2:1{a=1 b=2}|3:1{a=3 b=4}");
+        row("a separator at the header's end",
+            "a,b,\n1,2\n3,4,\n5,6,7",
+            "2:1{a=1 b=2}|3:1{a=3 b=4}|4:1{a=5 b=6 column3=7}");
+        row("rows of bare separators", "a,b\n,\n , \n1,2", "4:1{a=1 b=2}");
+        row("comments before the header", "# x, y, z\n#\na,b\n1,2", "4:1{a=1 b=2}");
+        row("a header behind a hash", "# made by me\n#a,b\n1,2", "3:1{a=1 b=2}");
+        row("a spreadsheet's hint", "sep=|\r\na|b\r\n1|x,y\r\n", "3:1{a=1 b=\"x,y\"}");
+        row("a separator the header has less often",
+            "a,b,c;d\n1;2\n3;4",
+            "2:1{a,b,c=1 d=2}|3:1{a,b,c=3 d=4}");
+        row("one column", "a\n1\n\nx", "2:1{a=1}|4:1{a=\"x\"}");
         row("header alone", "a,b\n", "");
     }
     void csv() { check(&readCsv); }

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/value/value.h"
+
+#include <string_view>
+
+namespace hindcast::ctl {
+
+/// Prints an import report (see reportToJson()) for people: what is worth knowing, each with its count, and
+/// the problems with their places. Counts of zero are left out.
+void printReport(const Value& report);
+
+} // namespace hindcast::ctl
