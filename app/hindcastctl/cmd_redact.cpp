@@ -58,6 +58,10 @@ Result<std::vector<Position>> positionsOf(const Arguments& arguments)
 
 Result<RedactionReceipt> redact(const Arguments& arguments)
 {
+    if (arguments.positions.empty() && arguments.streams.empty()) {
+        return Error{
+            ErrorCode::BadArgument, {"nothing to redact was named", "give --position or --stream"}, {}};
+    }
     auto positions = positionsOf(arguments);
     if (!positions) {
         return positions.error();
@@ -101,11 +105,20 @@ void addRedact(Program& program)
             }
             return static_cast<int>(Done);
         });
-    command->add_option("FILE", arguments->file, "The project")->required();
-    command->add_option("--position", arguments->positions, "An event; may be given several times");
-    command->add_option("--stream", arguments->streams, "All events of this stream so far");
-    command->add_option("--reason", arguments->reason, "Why; the log keeps it")->required();
-    command->add_option("--by", arguments->who, "Who; your user name if not given");
+    addText(command, "FILE", arguments->file, "The project")->required();
+    addNumber(command,
+        "--position",
+        1,
+        "An event; may be given several times",
+        [arguments](std::int64_t n) { arguments->positions.push_back(n); })
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse();
+    command->add_option("--stream", arguments->streams, "All events of this stream so far")
+        ->check([](const std::string& given) {
+            return given.empty() ? std::string("the text is empty") : std::string();
+        });
+    addText(command, "--reason", arguments->reason, "Why; the log keeps it")->required();
+    addText(command, "--by", arguments->who, "Who; your user name if not given");
     command->footer(command->get_footer()
         + "\nThe whole file is written anew, so that nothing is left in its free pages. Copies, backups and "
           "exports made before are not reached.");

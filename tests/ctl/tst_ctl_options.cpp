@@ -111,6 +111,11 @@ private Q_SLOTS:
         row("append @p --stream s --type A --data 1 --id ''", "--id: the text is empty");
         row("append @p --stream s --type A --data 1 --expect -1", "'-1' is no expected version");
         row("append @notes.txt --create --stream s --type A --data 1", "this is not a Hindcast project");
+        row("redact @p --reason x", "nothing to redact was named: give --position or --stream");
+        row("redact @p --reason x --position 0", "'0' is no whole number from 1 on");
+        row("redact @p --reason x --position 1 --position 99999999999999999999", "too large a number");
+        row("redact @p --reason x --stream nope", "there is no stream 'nope'");
+        row("redact @p --reason '' --position 1", "--reason: the text is empty");
         row("bench import --events 0", "'0' is no whole number from 1 on");
     }
 
