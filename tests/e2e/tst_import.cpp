@@ -68,6 +68,29 @@ private Q_SLOTS:
         QCOMPARE(m_user->session().columns()->names().streams.size(), std::size_t{3});
     }
 
+    void the_category_follows_the_stream_until_somebody_sets_it()
+    {
+        m_user->drop({m_user->write(QStringLiteral("orders.ndjson"),
+            R"({"orderId":"4","customerId":"9","action":"pay","ts":1700000000000})"
+            "\n"
+            R"({"orderId":"4","customerId":"8","action":"ship","ts":1700000000001})"
+            "\n")});
+        QVERIFY(m_user->awaitSheet());
+        const auto* category = child<QComboBox>("mapping-category")->lineEdit();
+        auto* preview = child<QTableView>("previewTable");
+        QCOMPARE(category->text(), QStringLiteral("=order"));
+        typeInto("mapping-stream", QStringLiteral("customerId"));
+        QVERIFY(m_user->awaitSheet());
+        QCOMPARE(category->text(), QStringLiteral("=customer"));
+        QCOMPARE(cell(preview, 0, QStringLiteral("Category")), QStringLiteral("customer"));
+
+        typeInto("mapping-category", QStringLiteral("=buyer"));
+        typeInto("mapping-stream", QStringLiteral("orderId"));
+        QVERIFY(m_user->awaitSheet());
+        QCOMPARE(category->text(), QStringLiteral("=buyer"));
+        QCOMPARE(cell(preview, 0, QStringLiteral("Category")), QStringLiteral("buyer"));
+    }
+
     void a_profile_brings_a_mapping_back()
     {
         ImportSheet& sheet = m_user->window().importSheet();
@@ -214,6 +237,14 @@ private:
     T* child(const char* name)
     {
         return m_user->window().findChild<T*>(QString::fromLatin1(name));
+    }
+
+    void typeInto(const char* field, const QString& text)
+    {
+        QLineEdit* edit = child<QComboBox>(field)->lineEdit();
+        edit->setFocus();
+        edit->selectAll();
+        m_user->type(text);
     }
 
     static QString cell(QTableView* table, int row, const QString& column)
