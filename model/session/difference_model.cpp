@@ -8,6 +8,18 @@
 
 namespace hindcast {
 
+namespace {
+
+DifferenceModel::Standing standingOf(const EntityState& entity)
+{
+    using Standing = DifferenceModel::Standing;
+    return entity.version.value == 0 ? Standing::Absent
+        : entity.deleted             ? Standing::Deleted
+                                     : Standing::Present;
+}
+
+} // namespace
+
 DifferenceModel::DifferenceModel(Session& session, QObject* parent)
     : QAbstractTableModel(parent)
     , m_session(session)
@@ -48,6 +60,7 @@ void DifferenceModel::restart()
 {
     m_slot.cancel();
     m_asked.reset();
+    m_standings.reset();
     m_problem.reset();
     replaceRows({});
     follow();
@@ -61,10 +74,11 @@ void DifferenceModel::follow()
         Q_EMIT changed(); // A or the playhead moved, though the entity did not
         return;
     }
-    if (!wanted || wanted->from == wanted->to) {
+    const bool absent = wanted && wanted->from.value == 0 && wanted->to.value == 0;
+    if (!wanted || absent) {
         m_slot.cancel();
         m_asked = wanted;
-        take(std::vector<Change>());
+        take(Answer());
         return;
     }
     if (m_slot.isPending() && m_asked && m_asked->stream == wanted->stream) {
@@ -80,14 +94,22 @@ void DifferenceModel::follow()
         return version.value == 0 ? Position{0}
                                   : Position{positions[static_cast<std::size_t>(version.value - 1)]};
     };
-    m_session.host().request<std::vector<Change>>(
+    m_session.host().request<Answer>(
         m_slot,
         ProjectHost::Lane::Interactive,
         [stream = wanted->stream, from = positionOf(wanted->from), to = positionOf(wanted->to)](
-            const ReadContext& context) {
-            return context.states.difference(context.reader, context.branch, stream, from, to);
+            const ReadContext& context) -> Result<Answer> {
+            const auto before = context.states.stateAt(context.reader, context.branch, stream, from);
+            if (!before) {
+                return before.error();
+            }
+            const auto after = context.states.stateAt(context.reader, context.branch, stream, to);
+            if (!after) {
+                return after.error();
+            }
+            return Answer{diff(before->state, after->state), {standingOf(*before), standingOf(*after)}};
         },
-        [this](Result<std::vector<Change>> answer) {
+        [this](Result<Answer> answer) {
             take(std::move(answer));
             if (question() != m_asked) {
                 follow();
@@ -95,12 +117,13 @@ void DifferenceModel::follow()
         });
 }
 
-void DifferenceModel::take(Result<std::vector<Change>> answer)
+void DifferenceModel::take(Result<Answer> answer)
 {
     m_patience.stop();
     m_late = false;
     m_problem = answer ? std::nullopt : std::optional<Error>(answer.error());
-    replaceRows(answer ? std::move(*answer) : std::vector<Change>());
+    m_standings = answer ? std::optional<Standings>(answer->standings) : std::nullopt;
+    replaceRows(answer ? std::move(answer->changes) : std::vector<Change>());
     Q_EMIT changed();
 }
 

@@ -19,6 +19,15 @@ public:
     enum Column { PathColumn, BeforeColumn, AfterColumn, ColumnCount };
     enum Role { KindRole = Qt::UserRole }; ///< int, a Change::Kind
 
+    /// An entity that is not there, or no more, has no fields to compare: that has to be said.
+    enum class Standing { Absent, Present, Deleted };
+    Q_ENUM(Standing)
+    struct Standings {
+        Standing atA = Standing::Absent;
+        Standing atPlayhead = Standing::Absent;
+        bool operator==(const Standings&) const = default;
+    };
+
     explicit DifferenceModel(Session& session, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -33,6 +42,8 @@ public:
     bool isLate() const { return m_late; }
     const std::optional<Error>& problem() const { return m_problem; }
     const std::vector<Change>& changes() const { return m_changes; }
+    /// How the entity stands at A and at the playhead; nothing until that is known.
+    const std::optional<Standings>& standings() const { return m_standings; }
     /// RFC 6902, indented. An entity that comes into being is one change here, and a row a field in the
     /// table.
     QString jsonPatch() const;
@@ -49,9 +60,14 @@ private:
         bool operator==(const Question&) const = default;
     };
 
+    struct Answer {
+        std::vector<Change> changes;
+        Standings standings;
+    };
+
     void restart();
     void follow();
-    void take(Result<std::vector<Change>> answer);
+    void take(Result<Answer> answer);
     void replaceRows(std::vector<Change> changes);
     std::optional<Question> question() const;
 
@@ -59,6 +75,7 @@ private:
     std::optional<Question> m_asked;
     std::vector<Change> m_changes;
     std::vector<Change> m_rowChanges; ///< the same, an entity's coming or going field by field
+    std::optional<Standings> m_standings;
     std::optional<Error> m_problem;
     RequestSlot m_slot;
     QTimer m_patience;
