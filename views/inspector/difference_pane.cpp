@@ -7,6 +7,7 @@
 #include "views/panels/empty_note.h"
 #include "views/panels/fixed_row_view.h"
 #include "views/panels/pane_heading.h"
+#include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
 
 #include <QClipboard>
@@ -73,12 +74,13 @@ public:
     }
 };
 
-QToolButton* textButton(QWidget* parent, const QString& text, const QString& toolTip)
+QToolButton*
+textButton(QWidget* parent, const QString& text, const QString& hint, const char* command = nullptr)
 {
     auto* button = new QToolButton(parent);
     button->setText(text);
     button->setAccessibleName(text);
-    button->setToolTip(toolTip);
+    setHint(button, hint, command);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
@@ -90,7 +92,7 @@ DifferencePane::DifferencePane(Session& session, QWidget* parent)
     , m_session(session)
     , m_model(new DifferenceModel(session, this))
     , m_heading(new PaneHeading(tr("Difference"), this))
-    , m_pin(textButton(this, tr("Pin here"), tr("Pin this position as A  D")))
+    , m_pin(textButton(this, tr("Pin here"), tr("Pin this position as A"), "pin-here"))
     , m_swap(textButton(this, tr("Swap"), tr("Put the playhead on A, and A where the playhead is")))
     , m_copy(textButton(this, tr("Copy as JSON Patch"), tr("Copy the difference as a JSON Patch (RFC 6902)")))
     , m_remark(new QLabel(this))

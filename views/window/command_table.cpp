@@ -75,6 +75,16 @@ const CommandInfo& infoOf(Command command)
     return commandTable()[static_cast<std::size_t>(command)];
 }
 
+std::optional<Command> commandOf(QByteArrayView id)
+{
+    for (const CommandInfo& info : commandTable()) {
+        if (id == QByteArrayView(info.id)) {
+            return info.command;
+        }
+    }
+    return {};
+}
+
 QString titleOf(Command command)
 {
     return translated(infoOf(command).text);

@@ -28,6 +28,7 @@ Workspace::Workspace(Session& session, Actions& actions, QWidget* parent)
     rows->addWidget(m_banner);
     rows->addWidget(m_docks, 1);
     makePanes(session);
+    actions.tellKeys(m_docks);
     connectCommands(actions);
     const auto tellKey = [this, &actions] { m_banner->setReturnKey(actions.keyText(Command::LastEvent)); };
     tellKey();
