@@ -206,9 +206,7 @@ QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    return section == PathColumn  ? QStringLiteral("Field")
-        : section == BeforeColumn ? QStringLiteral("At A")
-                                  : QStringLiteral("Playhead");
+    return section == PathColumn ? tr("Field") : section == BeforeColumn ? tr("At A") : tr("Playhead");
 }
 
 } // namespace hindcast

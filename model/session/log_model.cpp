@@ -187,15 +187,15 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (role != Qt::DisplayRole) {
         return {};
     }
-    static const QString titles[] = {QStringLiteral("Position"),
-        QStringLiteral("Time"),
-        QStringLiteral("Stream"),
-        QStringLiteral("Event"),
-        QStringLiteral("Data"),
-        QStringLiteral("Id"),
-        QStringLiteral("Correlation"),
-        QStringLiteral("Causation"),
-        QStringLiteral("Version")};
+    const QString titles[] = {tr("Position"),
+        tr("Time"),
+        tr("Stream"),
+        tr("Event"),
+        tr("Data"),
+        tr("Id"),
+        tr("Correlation"),
+        tr("Causation"),
+        tr("Version")};
     return titles[section];
 }
 

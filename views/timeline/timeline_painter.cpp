@@ -4,6 +4,7 @@
 #include "views/theme/theme.h"
 #include "views/timeline/overview_painter.h"
 
+#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
@@ -381,7 +382,7 @@ void TimelinePainter::paintUntimed()
     m_painter.drawLine(QPointF(x - 8, ruler.top()), QPointF(x - 8, lanesBottom()));
     m_painter.setFont(smallFont());
     m_painter.setPen(token(Token::Muted));
-    const QString text = QStringLiteral("no time");
+    const QString text = QCoreApplication::translate("TimelinePainter", "no time");
     const int width = QFontMetrics(m_painter.font()).horizontalAdvance(text) + 6;
     const QRect label(
         static_cast<int>(std::min(x - 4, m_scene.map.right() - width)), ruler.top(), width, ruler.height());

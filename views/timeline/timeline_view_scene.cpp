@@ -38,17 +38,17 @@ TimelineScene TimelineView::scene()
     frame.focused = hasFocus();
     if (!m_data) {
         if (m_session.host().state() == ProjectHost::State::Closed) {
-            frame.message = QStringLiteral("No log is open.");
-            frame.advice = QStringLiteral("Open or import one to travel through it.");
+            frame.message = tr("No log is open.");
+            frame.advice = tr("Open or import one to travel through it.");
         } else {
-            frame.message = QStringLiteral("Counting the lanes …");
-            frame.advice = QStringLiteral("The rest of the window can be used meanwhile.");
+            frame.message = tr("Counting the lanes …");
+            frame.advice = tr("The rest of the window can be used meanwhile.");
         }
         return frame;
     }
     if (m_data->columns->last() == Position{0}) {
-        frame.message = QStringLiteral("This log holds no events yet.");
-        frame.advice = QStringLiteral("They appear here as soon as the first one is appended.");
+        frame.message = tr("This log holds no events yet.");
+        frame.advice = tr("They appear here as soon as the first one is appended.");
         return frame;
     }
     refreshCaches();
@@ -125,11 +125,10 @@ void TimelineView::fillRuler(TimelineScene& frame)
 {
     if (m_data->axis->kind() == AxisKind::ByPosition) {
         frame.ticks = positionTicks(frame.map, tickDistance);
-        frame.caption = QStringLiteral("Position");
+        frame.caption = tr("Position");
     } else {
         frame.ticks = timeTicks(frame.map, timeTickDistance, m_data->columns->firstTime());
-        frame.caption = frame.ticks.prefix.isEmpty() ? QStringLiteral("Time, UTC")
-                                                     : frame.ticks.prefix + QStringLiteral(" UTC");
+        frame.caption = frame.ticks.prefix.isEmpty() ? tr("Time, UTC") : tr("%1 UTC").arg(frame.ticks.prefix);
         frame.untimedUnit = m_data->axis->untimedUnit();
     }
 }
@@ -137,7 +136,7 @@ void TimelineView::fillRuler(TimelineScene& frame)
 void TimelineView::fillFlags(TimelineScene& frame)
 {
     if (const auto pin = m_session.cursor().pin()) {
-        frame.pin = FlagScene{m_data->axis->unitOf(*pin), QStringLiteral("A · ") + grouped(pin->value)};
+        frame.pin = FlagScene{m_data->axis->unitOf(*pin), tr("A · %1").arg(grouped(pin->value))};
     }
     for (const Bookmark& bookmark : m_session.bookmarks().all()) {
         if (bookmark.position <= m_data->columns->last()) {
