@@ -12,6 +12,8 @@
 #include "views/inspector/envelope_view.h"
 #include "views/inspector/event_pane.h"
 #include "views/inspector/field_history_view.h"
+#include "views/inspector/json_formats.h"
+#include "views/inspector/json_view.h"
 #include "views/inspector/standing_text.h"
 #include "views/inspector/state_pane.h"
 #include "views/inspector/state_tree_view.h"
@@ -23,10 +25,10 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTextBlock>
 #include <QToolButton>
 
 using namespace hindcast;
@@ -51,6 +53,11 @@ private Q_SLOTS:
     void the_event_is_shown_whole();
     void links_lead_to_cause_and_consequence();
     void a_huge_payload_is_cut_and_copied_whole();
+    void a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen_data();
+    void a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen();
+    void the_next_event_ends_what_is_still_coming();
+    void json_is_coloured_by_tokens_data();
+    void json_is_coloured_by_tokens();
     void difference_from_pin_to_swap();
     void difference_says_what_is_missing();
     void standing_reads_as_a_sentence_data();
@@ -340,7 +347,7 @@ void Inspector::a_huge_payload_is_cut_and_copied_whole()
     Shown<EventPane> shown({{"a-1", "Big", data, {}, {}, {}, {}, {}}});
     QTRY_VERIFY(shown.pane.tracker()->details());
     QVERIFY(shown.pane.tracker()->details()->dataCut);
-    QCOMPARE(shown.pane.dataView()->toPlainText().size(), qsizetype{1} << 20);
+    QCOMPARE(shown.pane.dataView()->json().size(), qsizetype{1} << 20);
     QToolButton* copy = nullptr;
     for (auto* button : shown.pane.findChildren<QToolButton*>()) {
         copy = button->accessibleName() == QStringLiteral("Copy all data") ? button : copy;
@@ -348,6 +355,95 @@ void Inspector::a_huge_payload_is_cut_and_copied_whole()
     QVERIFY(copy);
     QTest::mouseClick(copy, Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text().size(), static_cast<qsizetype>(data.size()));
+}
+
+void Inspector::a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<int>("lines");
+    QTest::addColumn<bool>("cuts");
+    QByteArray many = "[";
+    while (many.size() < 1'000'000) {
+        many += "12345678,";
+    }
+    many.back() = ']';
+    const int numbers = static_cast<int>(many.count(',')) + 1;
+    QTest::newRow("a megabyte in short lines") << many << numbers + 2 << false;
+    QTest::newRow("a megabyte in one line")
+        << QByteArray("\"" + QByteArray(1'000'000, 'x') + '"') << 1 << true;
+    QByteArray wide = "[";
+    while (wide.size() < 1'000'000) {
+        wide += '"' + QByteArray(9'000, 'y') + "\",";
+    }
+    wide.back() = ']';
+    QTest::newRow("a megabyte in wide lines") << wide << static_cast<int>(wide.count(',')) + 3 << true;
+}
+
+void Inspector::a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen()
+{
+    QFETCH(QByteArray, data);
+    QFETCH(int, lines);
+    QFETCH(bool, cuts);
+    Shown<EventPane> shown({{"a-1", "Big", data.toStdString(), {}, {}, {}, {}, {}}});
+    JsonView& view = *shown.pane.dataView();
+    qsizetype before = 0;
+    qsizetype largest = 0;
+    const auto note = [&] {
+        const qsizetype now = view.document()->characterCount();
+        largest = std::max(largest, now - before);
+        before = now;
+    };
+    connect(view.document(), &QTextDocument::contentsChanged, &view, note);
+    QTRY_VERIFY(!view.json().isEmpty() && view.isComplete());
+    QCOMPARE(view.blockCount(), lines);
+    QCOMPARE(view.cutsLines(), cuts);
+    QVERIFY(largest <= JsonView::stepSize + JsonView::longestLine + 2);
+    view.grab();
+    const int seen = view.viewport()->height() / view.fontMetrics().lineSpacing() + 2;
+    QVERIFY(view.linesColoured() > 0);
+    QVERIFY2(view.linesColoured() <= seen, qPrintable(QString::number(view.linesColoured())));
+    // What comes into view is coloured then.
+    view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum());
+    view.grab();
+    QVERIFY(!view.document()->lastBlock().layout()->formats().isEmpty());
+    QVERIFY(view.linesColoured() <= 2 * seen);
+}
+
+void Inspector::the_next_event_ends_what_is_still_coming()
+{
+    JsonView view;
+    view.setJson(QString(2'000'000, u'\n'));
+    QVERIFY(!view.isComplete());
+    view.setJson(QStringLiteral("{}"));
+    QVERIFY(view.isComplete());
+    QTest::qWait(1);
+    QCOMPARE(view.toPlainText(), QStringLiteral("{}"));
+}
+
+void Inspector::json_is_coloured_by_tokens_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("tokens"); // the coloured stretches, one behind the other
+    QTest::newRow("a member") << R"(  "a b": "c:d",)"
+                              << R"("a b"|:|"c:d"|,)";
+    QTest::newRow("figures") << "  [1.5e3, null]"
+                             << "[|1.5e3|,|null|]";
+    QTest::newRow("an escape") << R"("a\"b")"
+                               << R"("a\"b")";
+    QTest::newRow("cut") << R"("abc)"
+                         << R"("abc)";
+    QTest::newRow("nothing") << ""
+                             << "";
+}
+
+void Inspector::json_is_coloured_by_tokens()
+{
+    QFETCH(QString, line);
+    QStringList tokens;
+    for (const QTextLayout::FormatRange& range : jsonFormats(line)) {
+        tokens << line.mid(range.start, range.length);
+    }
+    QTEST(tokens.join(u'|'), "tokens");
 }
 
 void Inspector::difference_from_pin_to_swap()
