@@ -158,13 +158,37 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
                                       : cells->causation;
 }
 
+QString LogModel::timeAsTold(std::int64_t us) const
+{
+    return shownTime(us, m_timeStyle, m_reference ? std::optional(m_reference->us) : std::nullopt);
+}
+
+void LogModel::setReference(std::optional<TimeReference::Moment> reference)
+{
+    m_reference = reference;
+    Q_EMIT headerDataChanged(Qt::Horizontal, TimeColumn, TimeColumn);
+    if (m_rows > 0) {
+        Q_EMIT dataChanged(index(0, TimeColumn), index(m_rows - 1, TimeColumn));
+    }
+}
+
+QString LogModel::widestTime() const
+{
+    if (!m_reference || !m_columns || m_columns->firstTime() == noTime) {
+        return timeText(0, m_timeStyle);
+    }
+    const QString first = timeAsTold(m_columns->firstTime());
+    const QString last = timeAsTold(m_columns->lastTime());
+    return first.size() > last.size() ? first : last;
+}
+
 QVariant LogModel::columnText(Position position, int column) const
 {
     switch (column) {
     case PositionColumn:
         return grouped(position.value);
     case TimeColumn:
-        return timeText(m_columns->time(position), m_timeStyle);
+        return timeAsTold(m_columns->time(position));
     case StreamColumn:
         return fromUtf8(
             m_columns->names().streams[static_cast<std::size_t>(m_columns->stream(position).value)].name);
@@ -188,7 +212,7 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
         return {};
     }
     const QString titles[] = {tr("Position"),
-        tr("Time"),
+        m_reference ? tr("Since %1").arg(grouped(m_reference->position.value)) : tr("Time"),
         tr("Stream"),
         tr("Event"),
         tr("Data"),

@@ -2,6 +2,7 @@
 
 #include "model/session/log_filter.h"
 #include "model/session/project_host.h"
+#include "model/session/time_reference.h"
 #include "model/session/words.h"
 
 #include <QAbstractTableModel>
@@ -62,8 +63,10 @@ public:
     int rowAtOrBefore(Position position) const;
     /// The row of exactly that position; -1 when the filter hides it.
     int rowOf(Position position) const;
-    /// How the log's times are written.
-    TimeStyle timeStyle() const { return m_timeStyle; }
+    /// Times are told from that moment on, or as they were recorded.
+    void setReference(std::optional<TimeReference::Moment> reference);
+    /// The widest text that the column of times can hold.
+    QString widestTime() const;
 
     /// Pages asked of the store so far: what tests count.
     std::int64_t pagesRequested() const { return m_pagesRequested; }
@@ -83,6 +86,7 @@ private:
     void growTo();
     int rowsNow() const;
     QVariant columnText(Position position, int column) const;
+    QString timeAsTold(std::int64_t us) const;
     const StoredCells* storedCells(int row) const;
     void want(int page) const;
     void loadWanted();
@@ -94,6 +98,7 @@ private:
     std::shared_ptr<const TimeColumns> m_columns;
     std::shared_ptr<const LogFilter::Hits> m_hits;
     TimeStyle m_timeStyle;
+    std::optional<TimeReference::Moment> m_reference;
     int m_rows = 0;
 
     // The cache is not part of what the model says, so looking at a cell may ask for its page.

@@ -108,15 +108,17 @@ QString EnvelopeView::text(Field field) const
     return m_lines[field].value->text();
 }
 
-void EnvelopeView::showDetails(const EventDetails& details)
+void EnvelopeView::showDetails(const EventDetails& details, std::optional<std::int64_t> referenceUs)
 {
     const Event& event = details.event;
     const QString utc = event.recordedUs ? fromUtf8(formatTimestamp(*event.recordedUs)) : QString();
     const QString written = fromUtf8(event.timeText);
     setValue(Type, fromUtf8(event.typeName));
     setValue(Stream, fromUtf8(event.streamName));
-    setValue(Time, utc.isEmpty() ? tr("none recorded") : utc);
-    setValue(TimeWritten, written == utc ? QString() : written);
+    const QString told =
+        referenceUs && event.recordedUs ? relativeTimeText(*event.recordedUs, *referenceUs, true) : utc;
+    setValue(Time, utc.isEmpty() ? tr("none recorded") : told);
+    setValue(TimeWritten, written == told ? QString() : written);
     setValue(Id, fromUtf8(event.id));
     setValue(Correlation, fromUtf8(event.correlation));
     setValue(Causation, fromUtf8(event.causation));

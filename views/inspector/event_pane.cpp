@@ -90,6 +90,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
 
     connect(m_tracker, &EventTracker::changed, this, &EventPane::showDetails);
     connect(m_tracker, &EventTracker::lateChanged, m_body, [this](bool late) { m_body->setDisabled(late); });
+    connect(&session.reference(), &TimeReference::changed, this, &EventPane::showDetails);
     connect(m_data, &JsonView::completed, this, &EventPane::showDataNote);
     connect(m_envelope, &EnvelopeView::causeClicked, this, &EventPane::goToCause);
     connect(m_envelope, &EnvelopeView::consequenceClicked, this, &EventPane::goToConsequence);
@@ -107,7 +108,7 @@ void EventPane::showDetails()
     m_heading->setTitle(typeWords(event.typeName));
     m_heading->setNote(
         tr("position %1 · version %2").arg(grouped(event.position.value), grouped(event.version.value)));
-    m_envelope->showDetails(*details);
+    m_envelope->showDetails(*details, m_session.reference().us());
     if (m_data->json() != details->data) {
         m_data->setJson(details->data);
     }

@@ -84,6 +84,7 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
         followPlayhead();
     });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &LogTableView::followPlayhead);
+    connect(&model, &QAbstractItemModel::headerDataChanged, this, &LogTableView::fitColumns);
     restoreColumns();
     measureNames();
     fitColumns();
@@ -297,17 +298,22 @@ int LogTableView::widestType(const QFont& face) const
 void LogTableView::fitColumns()
 {
     const auto columns = m_session.columns();
-    if (m_columnsChosen) {
-        fillDataColumn();
-        return;
-    }
     const QFont face = Theme::instance().dataFont();
     const auto wide = [&](const QString& sample) {
         return textWidth(face, sample) + 2 * LogCellDelegate::margin + 2;
     };
+    const int widestTime = wide(m_model.widestTime());
+    if (m_columnsChosen) {
+        // Times told from a moment may need more than times of day: nothing is cut that was not cut before.
+        if (m_session.reference().moment() && header()->sectionSize(LogModel::TimeColumn) < widestTime) {
+            header()->resizeSection(LogModel::TimeColumn, widestTime);
+        }
+        fillDataColumn();
+        return;
+    }
     const QString figures = grouped(columns ? std::max<std::int64_t>(columns->last().value, 99'999) : 99'999);
     header()->resizeSection(LogModel::PositionColumn, wide(figures) + 6);
-    header()->resizeSection(LogModel::TimeColumn, wide(timeText(0, m_model.timeStyle())));
+    header()->resizeSection(LogModel::TimeColumn, widestTime);
     header()->resizeSection(
         LogModel::StreamColumn, std::clamp(m_streamWidth, 60, 240) + 2 * LogCellDelegate::margin);
     // Where room is short, long type names are the first to give way.
@@ -362,7 +368,9 @@ QString LogTableView::toolTipAt(const QModelIndex& index) const
     QString text = tr("Position %1").arg(grouped(position.value));
     const std::int64_t time = columns->time(position);
     if (time != noTime) {
-        text += QStringLiteral(" · ") + fromUtf8(formatTimestamp(time));
+        const auto reference = m_session.reference().us();
+        text += QStringLiteral(" · ")
+            + (reference ? relativeTimeText(time, *reference, true) : fromUtf8(formatTimestamp(time)));
     }
     if (steps != 0) {
         text += u'\n'

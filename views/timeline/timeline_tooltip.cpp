@@ -79,7 +79,8 @@ QString eventTip(const TipQuestion& question)
     QString text = QStringLiteral("<p style='white-space:pre'><b>%1</b>&nbsp; %2")
                        .arg(grouped(question.event.value), typeWords(type).toHtmlEscaped());
     text += line(fromUtf8(stream).toHtmlEscaped());
-    text += line(us == noTime ? translated("no recorded time") : timeText(us, TimeStyle{true, true}));
+    text += line(us == noTime ? translated("no recorded time")
+                              : shownTime(us, TimeStyle{true, true}, question.referenceUs));
     text += line(distanceFromPlayhead(question));
     if (question.isColumn) {
         text += columnContent(question);

@@ -47,6 +47,7 @@ TimelineView::TimelineView(Session& session, TimelineIndex& index, ZoomControl& 
     connect(&m_zoom, &ZoomControl::extentChanged, this, repaint);
     connect(&m_session.cursor(), &TimeCursor::positionChanged, this, &TimelineView::followPlayhead);
     connect(&m_session.cursor(), &TimeCursor::pinChanged, this, repaint);
+    connect(&m_session.reference(), &TimeReference::changed, this, repaint);
     connect(&m_session.selection(), &Selection::streamChanged, this, repaint);
     connect(&m_session.bookmarks(), &Bookmarks::changed, this, repaint);
     connect(&m_session.filter(), &LogFilter::changed, this, [this] { takeHits(true); });

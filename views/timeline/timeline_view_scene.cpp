@@ -14,6 +14,7 @@ namespace {
 
 constexpr double tickDistance = 84; ///< pixels between labels of positions
 constexpr double timeTickDistance = 104;
+constexpr double relativeTickDistance = 120; ///< days may stand before the clock
 constexpr float labelRoom = 60; ///< a mark with less up to its neighbour stays without a label
 /// Selected streams with more events than this are marked by the pixel.
 constexpr std::size_t manyEvents = 4096;
@@ -126,6 +127,11 @@ void TimelineView::fillRuler(TimelineScene& frame)
     if (m_data->axis->kind() == AxisKind::ByPosition) {
         frame.ticks = positionTicks(frame.map, tickDistance);
         frame.caption = tr("Position");
+    } else if (const auto& reference = m_session.reference().moment()) {
+        frame.ticks =
+            relativeTicks(frame.map, relativeTickDistance, m_data->columns->firstTime(), reference->us);
+        frame.caption = tr("Since %1").arg(grouped(reference->position.value));
+        frame.untimedUnit = m_data->axis->untimedUnit();
     } else {
         frame.ticks = timeTicks(frame.map, timeTickDistance, m_data->columns->firstTime());
         frame.caption = frame.ticks.prefix.isEmpty() ? tr("Time, UTC") : tr("%1 UTC").arg(frame.ticks.prefix);
@@ -137,6 +143,9 @@ void TimelineView::fillFlags(TimelineScene& frame)
 {
     if (const auto pin = m_session.cursor().pin()) {
         frame.pin = FlagScene{m_data->axis->unitOf(*pin), tr("A · %1").arg(grouped(pin->value))};
+    }
+    if (const auto& reference = m_session.reference().moment()) {
+        frame.referenceUnit = m_data->axis->unitOf(reference->position);
     }
     for (const Bookmark& bookmark : m_session.bookmarks().all()) {
         if (bookmark.position <= m_data->columns->last()) {

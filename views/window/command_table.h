@@ -40,6 +40,7 @@ enum class Command {
     PreviousBookmark,
     LastWriter,
     PinHere,
+    TimesFromHere,
     CopyEvent,
     // view
     FocusFilter,
