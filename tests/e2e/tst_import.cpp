@@ -1,4 +1,4 @@
-#include "tests/e2e/window_fixture.h"
+#include "tests/e2e/user_test.h"
 #include "tests/support/corpus.h"
 #include "views/dialogs/import_band.h"
 #include "views/dialogs/import_sheet.h"
@@ -30,18 +30,10 @@ const QByteArray parcels = R"({"parcel":"p-1","what":"Packed","when":"2026-11-23
 } // namespace
 
 /// The way from a log to a project, and all that can go otherwise on it.
-class ImportTest : public QObject {
+class ImportTest : public UserTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_user = std::make_unique<WindowFixture>(); }
-    void cleanup()
-    {
-        const QStringList warnings = m_user->takeWarnings();
-        m_user.reset();
-        QCOMPARE(warnings, QStringList());
-    }
-
     void an_edited_mapping_shows_in_the_preview_and_in_the_project()
     {
         m_user->drop({m_user->write(QStringLiteral("parcels.ndjson"), parcels)});
@@ -233,12 +225,6 @@ private Q_SLOTS:
     }
 
 private:
-    template <class T>
-    T* child(const char* name)
-    {
-        return m_user->window().findChild<T*>(QString::fromLatin1(name));
-    }
-
     void typeInto(const char* field, const QString& text)
     {
         QLineEdit* edit = child<QComboBox>(field)->lineEdit();
@@ -257,8 +243,6 @@ private:
         }
         return {};
     }
-
-    std::unique_ptr<WindowFixture> m_user;
 };
 
 QTEST_MAIN(ImportTest)

@@ -1,5 +1,5 @@
 #include "model/session/state_model.h"
-#include "tests/e2e/window_fixture.h"
+#include "tests/e2e/user_test.h"
 #include "tests/support/corpus.h"
 #include "views/dialogs/command_palette.h"
 #include "views/dialogs/help_page.h"
@@ -37,18 +37,10 @@
 using namespace hindcast;
 
 /// What belongs to the window itself: its keys, palette, layout, help, and the page it starts with.
-class WindowTest : public QObject {
+class WindowTest : public UserTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_user = std::make_unique<WindowFixture>(); }
-    void cleanup()
-    {
-        const QStringList warnings = m_user->takeWarnings();
-        m_user.reset();
-        QCOMPARE(warnings, QStringList());
-    }
-
     void no_key_belongs_to_two_commands()
     {
         QSet<QString> seen;
@@ -414,14 +406,6 @@ private Q_SLOTS:
             QVERIFY2(named, qPrintable(who));
         }
     }
-
-private:
-    bool openSample()
-    {
-        return m_user->importLog(m_user->copyOf(sourceFile(u"resources/samples/orders.ndjson")));
-    }
-
-    std::unique_ptr<WindowFixture> m_user;
 };
 
 QTEST_MAIN(WindowTest)
