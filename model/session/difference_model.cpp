@@ -4,8 +4,6 @@
 #include "model/session/value_text.h"
 #include "model/session/words.h"
 
-#include <chrono>
-
 namespace hindcast {
 
 namespace {
@@ -23,13 +21,9 @@ DifferenceModel::Standing standingOf(const EntityState& entity)
 DifferenceModel::DifferenceModel(Session& session, QObject* parent)
     : QAbstractTableModel(parent)
     , m_session(session)
+    , m_request(session.host())
 {
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(std::chrono::milliseconds(150));
-    connect(&m_patience, &QTimer::timeout, this, [this] {
-        m_late = true;
-        Q_EMIT changed();
-    });
+    connect(&m_request, &PatientRequest::lateChanged, this, &DifferenceModel::changed);
     connect(&session.host(), &ProjectHost::opened, this, &DifferenceModel::restart);
     connect(&session.host(), &ProjectHost::closed, this, &DifferenceModel::restart);
     connect(&session.selection(), &Selection::streamChanged, this, &DifferenceModel::restart);
@@ -58,7 +52,7 @@ std::optional<DifferenceModel::Question> DifferenceModel::question() const
 
 void DifferenceModel::restart()
 {
-    m_slot.cancel();
+    m_request.cancel();
     m_asked.reset();
     m_standings.reset();
     m_problem.reset();
@@ -76,27 +70,21 @@ void DifferenceModel::follow()
     }
     const bool absent = wanted && wanted->from.value == 0 && wanted->to.value == 0;
     if (!wanted || absent) {
-        m_slot.cancel();
+        m_request.cancel();
         m_asked = wanted;
         take(Answer());
         return;
     }
-    if (m_slot.isPending() && m_asked && m_asked->stream == wanted->stream) {
+    if (m_request.isPending() && m_asked && m_asked->stream == wanted->stream) {
         return; // its answer looks again
     }
     m_asked = wanted;
-    ++m_requestsSent;
-    if (!m_patience.isActive()) {
-        m_patience.start();
-    }
     const auto positions = m_session.columns()->positionsOf(wanted->stream);
     const auto positionOf = [&](Version version) {
         return version.value == 0 ? Position{0}
                                   : Position{positions[static_cast<std::size_t>(version.value - 1)]};
     };
-    m_session.host().request<Answer>(
-        m_slot,
-        ProjectHost::Lane::Interactive,
+    m_request.ask<Answer>(
         [stream = wanted->stream, from = positionOf(wanted->from), to = positionOf(wanted->to)](
             const ReadContext& context) -> Result<Answer> {
             const auto before = context.states.stateAt(context.reader, context.branch, stream, from);
@@ -119,8 +107,6 @@ void DifferenceModel::follow()
 
 void DifferenceModel::take(Result<Answer> answer)
 {
-    m_patience.stop();
-    m_late = false;
     m_problem = answer ? std::nullopt : std::optional<Error>(answer.error());
     m_standings = answer ? std::optional<Standings>(answer->standings) : std::nullopt;
     replaceRows(answer ? std::move(answer->changes) : std::vector<Change>());

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "model/session/patient_request.h"
 #include "model/session/session.h"
 
 #include <QAbstractTableModel>
-#include <QTimer>
 
 #include <optional>
 #include <vector>
@@ -38,8 +38,8 @@ public:
     /// There is an entity and a pinned position to compare.
     bool isApplicable() const;
     /// The rows are those of A and the playhead as they are now.
-    bool isCurrent() const { return !m_slot.isPending(); }
-    bool isLate() const { return m_late; }
+    bool isCurrent() const { return !m_request.isPending(); }
+    bool isLate() const { return m_request.isLate(); }
     const std::optional<Error>& problem() const { return m_problem; }
     const std::vector<Change>& changes() const { return m_changes; }
     /// How the entity stands at A and at the playhead; nothing until that is known.
@@ -47,7 +47,7 @@ public:
     /// RFC 6902, indented. An entity that comes into being is one change here, and a row a field in the
     /// table.
     QString jsonPatch() const;
-    std::int64_t requestsSent() const { return m_requestsSent; }
+    std::int64_t requestsSent() const { return m_request.sent(); }
 
 Q_SIGNALS:
     void changed();
@@ -77,10 +77,7 @@ private:
     std::vector<Change> m_rowChanges; ///< the same, an entity's coming or going field by field
     std::optional<Standings> m_standings;
     std::optional<Error> m_problem;
-    RequestSlot m_slot;
-    QTimer m_patience;
-    bool m_late = false;
-    std::int64_t m_requestsSent = 0;
+    PatientRequest m_request;
 };
 
 } // namespace hindcast
