@@ -211,8 +211,14 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (role != Qt::DisplayRole) {
         return {};
     }
+    return section == TimeColumn && m_reference ? tr("Since %1").arg(grouped(m_reference->position.value))
+                                                : columnTitle(section);
+}
+
+QString LogModel::columnTitle(int column)
+{
     const QString titles[] = {tr("Position"),
-        m_reference ? tr("Since %1").arg(grouped(m_reference->position.value)) : tr("Time"),
+        tr("Time"),
         tr("Stream"),
         tr("Event"),
         tr("Data"),
@@ -220,7 +226,7 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
         tr("Correlation"),
         tr("Causation"),
         tr("Version")};
-    return titles[section];
+    return titles[column];
 }
 
 QString LogModel::columnKey(int column)

@@ -55,6 +55,8 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    /// What the column holds, whatever its header says of it.
+    static QString columnTitle(int column);
     /// The name by which a column is remembered in the settings.
     static QString columnKey(int column);
 

@@ -194,29 +194,32 @@ void LogTableView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void LogTableView::contextMenuEvent(QContextMenuEvent* event)
 {
-    const QModelIndex index = indexAt(event->pos());
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     if (!index.isValid()) {
         return;
     }
-    const QString column = m_model.headerData(index.column(), Qt::Horizontal).toString();
     const QString text = index.data().toString();
     const Position position = m_model.positionAt(index.row());
+    const bool marked = m_session.bookmarks().contains(position);
     QMenu menu(this);
     menu.addAction(
         tr("Go to position %1").arg(grouped(position.value)), this, [this, index] { visit(index.row()); });
-    menu.addAction(
-        tr("Copy %1").arg(column.toLower()), this, [text] { QGuiApplication::clipboard()->setText(text); });
-    menu.addAction(tr("Bookmark position %1").arg(grouped(position.value)), this, [this, position] {
-        m_session.bookmarks().toggle(position);
+    menu.addAction(tr("Copy %1").arg(LogModel::columnTitle(index.column()).toLower()), this, [text] {
+        QGuiApplication::clipboard()->setText(text);
     });
-    menu.exec(event->globalPos());
+    menu.addAction(
+        marked ? tr("Remove the bookmark") : tr("Bookmark position %1").arg(grouped(position.value)),
+        this,
+        [this, position] { m_session.bookmarks().toggle(position); });
+    menu.exec(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
 void LogTableView::showColumnMenu(const QPoint& globalPosition)
 {
     QMenu menu(this);
     for (int column = 0; column < LogModel::ColumnCount; ++column) {
-        QAction* action = menu.addAction(m_model.headerData(column, Qt::Horizontal).toString());
+        QAction* action = menu.addAction(LogModel::columnTitle(column));
         action->setCheckable(true);
         action->setChecked(!header()->isSectionHidden(column));
         // Without its position a row says nothing about time.
