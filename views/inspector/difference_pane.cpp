@@ -6,6 +6,7 @@
 #include "views/panels/cell_painting.h"
 #include "views/panels/empty_note.h"
 #include "views/panels/fixed_row_view.h"
+#include "views/panels/late_look.h"
 #include "views/panels/pane_heading.h"
 #include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
@@ -197,7 +198,7 @@ void DifferencePane::showRowsOrNote()
     m_pin->setEnabled(m_session.columns() != nullptr);
     m_swap->setEnabled(pin.has_value());
     m_copy->setEnabled(hasRows);
-    m_table->viewport()->setEnabled(!m_model->isLate());
+    setLateLook(m_table, m_model->isLate());
     m_heading->setTitle(
         pin ? tr("A: %1 → %2").arg(grouped(pin->value), grouped(now.value)) : tr("Difference"));
     m_heading->setNote(entityName());

@@ -5,6 +5,7 @@
 #include "views/inspector/envelope_view.h"
 #include "views/inspector/json_view.h"
 #include "views/panels/empty_note.h"
+#include "views/panels/late_look.h"
 #include "views/panels/pane_heading.h"
 #include "views/theme/theme.h"
 
@@ -89,7 +90,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
     column->addLayout(m_stack, 1);
 
     connect(m_tracker, &EventTracker::changed, this, &EventPane::showDetails);
-    connect(m_tracker, &EventTracker::lateChanged, m_body, [this](bool late) { m_body->setDisabled(late); });
+    connect(m_tracker, &EventTracker::lateChanged, m_body, [this](bool late) { setLateLook(m_body, late); });
     connect(&session.reference(), &TimeReference::changed, this, &EventPane::showDetails);
     connect(m_data, &JsonView::completed, this, &EventPane::showDataNote);
     connect(m_envelope, &EnvelopeView::causeClicked, this, &EventPane::goToCause);

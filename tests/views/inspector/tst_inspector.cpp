@@ -7,6 +7,7 @@
 #include "model/session/state_model.h"
 #include "model/session/state_tracker.h"
 #include "tests/support/corpus.h"
+#include "tests/support/menu_hand.h"
 #include "tests/support/open_session.h"
 #include "views/inspector/difference_pane.h"
 #include "views/inspector/envelope_view.h"
@@ -31,6 +32,8 @@
 #include <QTextBlock>
 #include <QToolButton>
 
+#include <future>
+
 using namespace hindcast;
 
 /// State, event and difference as a person uses them.
@@ -50,6 +53,9 @@ private Q_SLOTS:
     void last_write_goes_back_write_by_write();
     void a_deleted_entity_is_said_to_be();
     void copying_gives_the_value();
+    void a_fields_menu_copies_and_opens();
+    void a_late_answer_fades_what_is_shown_data();
+    void a_late_answer_fades_what_is_shown();
     void the_event_is_shown_whole();
     void links_lead_to_cause_and_consequence();
     void a_huge_payload_is_cut_and_copied_whole();
@@ -309,6 +315,108 @@ void Inspector::copying_gives_the_value()
         QGuiApplication::clipboard()->text(), QStringLiteral("{\n  \"sku\": \"A-77\",\n  \"qty\": 1\n}"));
 }
 
+void Inspector::a_fields_menu_copies_and_opens()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 10);
+    const auto choose = [&](const ValuePath& path, const char* entry) {
+        const QPoint at = shown.pane.tree()->visualRect(shown.row(path)).center();
+        return chooseFromMenu(*shown.pane.tree()->viewport(), at, QString::fromLatin1(entry));
+    };
+    const auto copied = [] { return QGuiApplication::clipboard()->text(); };
+    QCOMPARE(choose(status, "Copy value").join(u'|'),
+        QStringLiteral("Copy value|Copy path|Copy JSON Pointer|Copy whole state as JSON|Open all|Close all"));
+    QCOMPARE(copied(), QStringLiteral("done"));
+    choose(firstLine, "Copy path");
+    QCOMPARE(copied(), QStringLiteral("lines[0]"));
+    choose(firstLine, "Copy JSON Pointer");
+    QCOMPARE(copied(), QStringLiteral("/lines/0"));
+    choose(status, "Copy whole state as JSON");
+    const auto state = readJson(copied().toStdString());
+    QVERIFY(state.ok() && *state == shown.pane.model()->state());
+    choose(status, "Close all");
+    QVERIFY(!shown.pane.tree()->isExpanded(shown.row(lines)));
+    choose(status, "Open all");
+    QVERIFY(shown.pane.tree()->isExpanded(shown.row(lines)));
+}
+
+void Inspector::a_late_answer_fades_what_is_shown_data()
+{
+    QTest::addColumn<QString>("pane");
+    QTest::newRow("state") << QStringLiteral("state");
+    QTest::newRow("event") << QStringLiteral("event");
+    QTest::newRow("difference") << QStringLiteral("difference");
+}
+
+void Inspector::a_late_answer_fades_what_is_shown()
+{
+    QFETCH(QString, pane);
+    OpenSession session(SampleProject::orderStory(10));
+    session->cursor().setPin(Position{1});
+    session->cursor().setPosition(Position{5});
+    session->selection().setStream(session.stream("order-1"));
+    StatePane state(*session);
+    EventPane event(*session);
+    DifferencePane difference(*session);
+    QWidget& shown = pane == QStringLiteral("state") ? static_cast<QWidget&>(state)
+        : pane == QStringLiteral("event")            ? static_cast<QWidget&>(event)
+                                                     : difference;
+    shown.resize(420, 500);
+    shown.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&shown));
+    QTRY_VERIFY(
+        state.tracker()->snapshot() && event.tracker()->details() && difference.model()->rowCount() > 0);
+    const QWidget* content = pane == QStringLiteral("state") ? static_cast<QWidget*>(state.tree())
+        : pane == QStringLiteral("event")                    ? static_cast<QWidget*>(event.dataView())
+                                                             : difference.table();
+    const auto isLate = [&] {
+        return pane == QStringLiteral("state") ? state.tracker()->isLate()
+            : pane == QStringLiteral("event")  ? event.tracker()->isLate()
+                                               : difference.model()->isLate();
+    };
+    const auto ink = [&] { // how much darker than its paper the content is, all in all
+        const QImage image = shown.grab({content->mapTo(&shown, QPoint()), content->size()}).toImage();
+        int paper = 0;
+        qint64 sum = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                paper = std::max(paper, qGray(image.pixel(x, y)));
+                sum += qGray(image.pixel(x, y));
+            }
+        }
+        return qint64{paper} * image.width() * image.height() - sum;
+    };
+    // The keyboard's row is not what is looked at here.
+    state.tree()->setCurrentIndex({});
+    state.tree()->clearFocus();
+    QCoreApplication::processEvents();
+    const qint64 before = ink();
+
+    // The store is busy with something else.
+    std::promise<void> open;
+    const std::shared_future<void> passed = open.get_future().share();
+    RequestSlot busy;
+    session->host().request<int>(
+        busy,
+        ProjectHost::Lane::Interactive,
+        [passed](const ReadContext&) -> Result<int> {
+            passed.wait();
+            return 0;
+        },
+        [](const Result<int>&) {});
+    session->cursor().setPosition(Position{7});
+    QVERIFY(!isLate());
+    QCOMPARE(ink(), before); // a short wait changes nothing
+    QTRY_VERIFY(isLate());
+    const qint64 late = ink();
+    QVERIFY2(late < before * 9 / 10, "what is shown is fainter");
+    open.set_value();
+    QTRY_VERIFY(!isLate());
+    QTRY_VERIFY(difference.model()->isCurrent());
+    session->cursor().setPosition(Position{5});
+    QTRY_COMPARE(ink(), before);
+}
+
 void Inspector::the_event_is_shown_whole()
 {
     Shown<EventPane> shown(SampleProject::orderStory(10));
@@ -386,7 +494,7 @@ void Inspector::a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen()
     QFETCH(bool, cuts);
     Shown<EventPane> shown({{"a-1", "Big", data.toStdString(), {}, {}, {}, {}, {}}});
     JsonView& view = *shown.pane.dataView();
-    qsizetype before = 0;
+    qsizetype before = view.document()->characterCount();
     qsizetype largest = 0;
     const auto note = [&] {
         const qsizetype now = view.document()->characterCount();
