@@ -214,7 +214,7 @@ Result<LogShape> recogniseShape(const std::string& path,
     if (!ownFields) {
         const bool goesOn =
             likely != nullptr && likely->format == shape.format && sink.statistics().has(likely->mapping);
-        shape.mapping = goesOn ? likely->mapping : guessMapping(sink.statistics(), shape.doubts);
+        shape.mapping = goesOn ? likely->mapping : guessMapping(sink.statistics(), shape.doubts, given);
     }
     for (const Field field : allFields) {
         if (!given.of(field).empty()) {

@@ -131,8 +131,9 @@ std::string entityOf(std::string_view name)
 
 class Guesser {
 public:
-    explicit Guesser(const FieldStatistics& statistics)
+    Guesser(const FieldStatistics& statistics, const FieldMapping& given)
         : m_statistics(statistics)
+        , m_given(given)
         , m_most(statistics.records() * 4 / 5)
     {
     }
@@ -239,6 +240,10 @@ private:
 
     void guessStream()
     {
+        if (!m_given.of(Field::Stream).empty()) {
+            followGivenStream();
+            return;
+        }
         const auto fits = [this](const FieldFacts& f) {
             return f.scalars > 0 && f.scalars >= m_most
                 && (inEnvelope(f) || f.parent == m_mapping.of(Field::Data));
@@ -257,11 +262,28 @@ private:
             return;
         }
         take(Field::Stream, stream);
+        guessCategory(*stream);
+    }
+
+    /// A category told from another stream's field would be wrong for the one that was chosen.
+    void followGivenStream()
+    {
+        m_mapping.of(Field::Stream) = m_given.of(Field::Stream);
+        for (const FieldFacts& facts : m_statistics.fields()) {
+            if (facts.path == m_given.of(Field::Stream)) {
+                guessCategory(facts);
+                return;
+            }
+        }
+    }
+
+    void guessCategory(const FieldFacts& stream)
+    {
         take(Field::Category, byName(categoryNames, [this](const FieldFacts& f) {
             return f.scalars >= m_most && inEnvelope(f) && !isUnique(f);
         }));
         if (m_mapping.of(Field::Category).empty()) {
-            nameCategory(*stream);
+            nameCategory(stream);
         }
     }
 
@@ -316,29 +338,33 @@ private:
         }
     }
 
+    bool isOpen(Field field) const { return m_mapping.of(field).empty() && m_given.of(field).empty(); }
+
     void tellDoubts(std::vector<std::string>& doubts) const
     {
-        if (m_mapping.of(Field::Time).empty()) {
+        if (isOpen(Field::Time)) {
             doubts.emplace_back("no field looks like a time: the events keep their order, without times");
         }
-        if (m_mapping.of(Field::Type).empty()) {
+        if (isOpen(Field::Type)) {
             doubts.emplace_back("no field looks like a type: every event is called 'event'");
         }
-        if (m_mapping.of(Field::Stream).empty()) {
+        if (isOpen(Field::Stream)) {
             doubts.emplace_back("no field tells which entity an event is about: all go to one stream, 'log'");
         }
     }
 
     const FieldStatistics& m_statistics;
+    const FieldMapping& m_given;
     std::int64_t m_most; ///< how many records are nearly all
     FieldMapping m_mapping;
 };
 
 } // namespace
 
-FieldMapping guessMapping(const FieldStatistics& statistics, std::vector<std::string>& doubts)
+FieldMapping
+guessMapping(const FieldStatistics& statistics, std::vector<std::string>& doubts, const FieldMapping& given)
 {
-    return Guesser(statistics).guess(doubts);
+    return Guesser(statistics, given).guess(doubts);
 }
 
 } // namespace hindcast

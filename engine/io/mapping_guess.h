@@ -60,7 +60,10 @@ private:
 };
 
 /// The likeliest mapping, by names first and by the shape of values where names say nothing. What was not
-/// found is added to `doubts`.
-FieldMapping guessMapping(const FieldStatistics& statistics, std::vector<std::string>& doubts);
+/// found, nor is in `given`, is added to `doubts`. The category is guessed for the stream that is given, if
+/// one is.
+FieldMapping guessMapping(const FieldStatistics& statistics,
+    std::vector<std::string>& doubts,
+    const FieldMapping& given = {});
 
 } // namespace hindcast

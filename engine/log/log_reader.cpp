@@ -60,28 +60,6 @@ Error notGapless(std::string_view table)
     return {ErrorCode::ProjectDamaged, {"table " + std::string(table) + " has lost rows"}, {}};
 }
 
-Result<std::vector<std::string>> readNames(Database& database, std::string_view table)
-{
-    auto query = database.prepare("SELECT id, name FROM " + std::string(table) + " ORDER BY id");
-    if (!query) {
-        return query.error();
-    }
-    std::vector<std::string> names(1);
-    for (;;) {
-        auto row = query->step();
-        if (!row) {
-            return row.error();
-        }
-        if (!*row) {
-            return names;
-        }
-        if (query->integer(0) != static_cast<std::int64_t>(names.size())) {
-            return notGapless(table);
-        }
-        names.emplace_back(query->text(1));
-    }
-}
-
 } // namespace
 
 struct LogReader::Content {
@@ -209,16 +187,54 @@ Result<std::vector<BranchInfo>> LogReader::branches()
 
 Result<LogNames> LogReader::names()
 {
-    LogNames names;
-    auto types = readNames(*m_database, "type");
-    auto categories = readNames(*m_database, "category");
-    auto query = m_database->prepare("SELECT id, name, category FROM stream ORDER BY id");
-    if (!types || !categories || !query) {
-        return placed(!types ? types.error() : !categories ? categories.error() : query.error());
+    return namesSince({});
+}
+
+/// Adds the names whose ids follow those that are there.
+Result<void> LogReader::addNames(std::string_view table, std::vector<std::string>& names)
+{
+    auto query =
+        m_database->prepare("SELECT id, name FROM " + std::string(table) + " WHERE id >= ?1 ORDER BY id");
+    if (!query) {
+        return placed(query.error());
     }
-    names.types = std::move(types).value();
-    names.categories = std::move(categories).value();
-    names.streams.resize(1);
+    if (names.empty()) {
+        names.emplace_back(); // no id is 0
+    }
+    query->bind(1, static_cast<std::int64_t>(names.size()));
+    for (;;) {
+        auto row = query->step();
+        if (!row) {
+            return placed(row.error());
+        }
+        if (!*row) {
+            return {};
+        }
+        if (query->integer(0) != static_cast<std::int64_t>(names.size())) {
+            return placed(notGapless(table));
+        }
+        ++m_namesRead;
+        names.emplace_back(query->text(1));
+    }
+}
+
+Result<LogNames> LogReader::namesSince(const LogNames& known)
+{
+    LogNames names = known;
+    if (auto types = addNames("type", names.types); !types) {
+        return types.error();
+    }
+    if (auto categories = addNames("category", names.categories); !categories) {
+        return categories.error();
+    }
+    auto query = m_database->prepare("SELECT id, name, category FROM stream WHERE id >= ?1 ORDER BY id");
+    if (!query) {
+        return placed(query.error());
+    }
+    if (names.streams.empty()) {
+        names.streams.push_back({}); // no id is 0
+    }
+    query->bind(1, static_cast<std::int64_t>(names.streams.size()));
     for (;;) {
         auto row = query->step();
         if (!row) {
@@ -227,20 +243,19 @@ Result<LogNames> LogReader::names()
         if (!*row) {
             return names;
         }
+        ++m_namesRead;
         const CategoryId category{query->integer(2)};
-        const bool known =
-            category.value >= 1 && category.value < static_cast<std::int64_t>(names.categories.size());
-        if (!known || query->integer(0) != static_cast<std::int64_t>(names.streams.size())) {
+        const auto isNamed = [&] {
+            return category.value >= 1 && category.value < static_cast<std::int64_t>(names.categories.size());
+        };
+        if (!isNamed()) {
             // Categories are read first: a stream that was made since may name a newer one.
-            auto now = readNames(*m_database, "category");
-            if (!now) {
-                return placed(now.error());
+            if (auto now = addNames("category", names.categories); !now) {
+                return now.error();
             }
-            names.categories = std::move(now).value();
-            if (category.value < 1 || category.value >= static_cast<std::int64_t>(names.categories.size())
-                || query->integer(0) != static_cast<std::int64_t>(names.streams.size())) {
-                return placed(notGapless("stream"));
-            }
+        }
+        if (!isNamed() || query->integer(0) != static_cast<std::int64_t>(names.streams.size())) {
+            return placed(notGapless("stream"));
         }
         names.streams.push_back({std::string(query->text(1)), category});
     }
@@ -248,8 +263,11 @@ Result<LogNames> LogReader::names()
 
 Result<std::vector<std::string>> LogReader::typeNames()
 {
-    auto types = readNames(*m_database, "type");
-    return types ? std::move(types) : placed(types.error());
+    std::vector<std::string> types;
+    if (auto read = addNames("type", types); !read) {
+        return read.error();
+    }
+    return types;
 }
 
 Result<Position> LogReader::lastPosition(BranchId branch)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/growing_list.h"
 #include "engine/base/result.h"
 #include "engine/log/branch_segments.h"
 #include "engine/log/event.h"
@@ -34,7 +35,7 @@ struct StreamName {
 
 /// The names behind the ids; index 0 is unused so that an id is an index.
 struct LogNames {
-    std::vector<StreamName> streams;
+    GrowingList<StreamName> streams;
     std::vector<std::string> types;
     std::vector<std::string> categories;
 };
@@ -55,6 +56,10 @@ public:
 
     Result<std::vector<BranchInfo>> branches();
     Result<LogNames> names();
+    /// `known` and what has been named since it was read. Cost: the new names.
+    Result<LogNames> namesSince(const LogNames& known);
+    /// Rows of names read so far: what tests count.
+    std::int64_t namesRead() const { return m_namesRead; }
     /// Those of the types alone, index 0 unused. Cost: one row a type.
     Result<std::vector<std::string>> typeNames();
     /// The last position of the branch, 0 when it is empty. O(log n).
@@ -119,12 +124,14 @@ private:
     struct Content;
     LogReader(std::string path, std::unique_ptr<Database> database, std::unique_ptr<Content> content);
     Result<const std::vector<BranchSegment>*> segmentsOf(BranchId branch);
+    Result<void> addNames(std::string_view table, std::vector<std::string>& names);
     Result<void> readRange(BranchId branch, PositionRange range, const Visitor& visitor);
     Error placed(Error error) const;
 
     std::string m_path;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Content> m_content;
+    std::int64_t m_namesRead = 0;
     std::atomic<bool> m_interrupted = false;
 };
 

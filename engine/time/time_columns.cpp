@@ -168,7 +168,7 @@ Result<bool> TimeColumns::readFrom(LogReader& reader, Position last, const std::
     }
 
     // Names are read last: they know every id that the columns can hold by now.
-    auto names = reader.names();
+    auto names = reader.namesSince(m_names ? *m_names : LogNames{});
     if (!names) {
         return names.error();
     }

@@ -4,20 +4,26 @@
 #include "model/session/value_text.h"
 #include "model/session/words.h"
 
-#include <chrono>
-
 namespace hindcast {
+
+namespace {
+
+DifferenceModel::Standing standingOf(const EntityState& entity)
+{
+    using Standing = DifferenceModel::Standing;
+    return entity.version.value == 0 ? Standing::Absent
+        : entity.deleted             ? Standing::Deleted
+                                     : Standing::Present;
+}
+
+} // namespace
 
 DifferenceModel::DifferenceModel(Session& session, QObject* parent)
     : QAbstractTableModel(parent)
     , m_session(session)
+    , m_request(session.host())
 {
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(std::chrono::milliseconds(150));
-    connect(&m_patience, &QTimer::timeout, this, [this] {
-        m_late = true;
-        Q_EMIT changed();
-    });
+    connect(&m_request, &PatientRequest::lateChanged, this, &DifferenceModel::changed);
     connect(&session.host(), &ProjectHost::opened, this, &DifferenceModel::restart);
     connect(&session.host(), &ProjectHost::closed, this, &DifferenceModel::restart);
     connect(&session.selection(), &Selection::streamChanged, this, &DifferenceModel::restart);
@@ -46,8 +52,9 @@ std::optional<DifferenceModel::Question> DifferenceModel::question() const
 
 void DifferenceModel::restart()
 {
-    m_slot.cancel();
+    m_request.cancel();
     m_asked.reset();
+    m_standings.reset();
     m_problem.reset();
     replaceRows({});
     follow();
@@ -61,33 +68,36 @@ void DifferenceModel::follow()
         Q_EMIT changed(); // A or the playhead moved, though the entity did not
         return;
     }
-    if (!wanted || wanted->from == wanted->to) {
-        m_slot.cancel();
+    const bool absent = wanted && wanted->from.value == 0 && wanted->to.value == 0;
+    if (!wanted || absent) {
+        m_request.cancel();
         m_asked = wanted;
-        take(std::vector<Change>());
+        take(Answer());
         return;
     }
-    if (m_slot.isPending() && m_asked && m_asked->stream == wanted->stream) {
+    if (m_request.isPending() && m_asked && m_asked->stream == wanted->stream) {
         return; // its answer looks again
     }
     m_asked = wanted;
-    ++m_requestsSent;
-    if (!m_patience.isActive()) {
-        m_patience.start();
-    }
     const auto positions = m_session.columns()->positionsOf(wanted->stream);
     const auto positionOf = [&](Version version) {
         return version.value == 0 ? Position{0}
                                   : Position{positions[static_cast<std::size_t>(version.value - 1)]};
     };
-    m_session.host().request<std::vector<Change>>(
-        m_slot,
-        ProjectHost::Lane::Interactive,
+    m_request.ask<Answer>(
         [stream = wanted->stream, from = positionOf(wanted->from), to = positionOf(wanted->to)](
-            const ReadContext& context) {
-            return context.states.difference(context.reader, context.branch, stream, from, to);
+            const ReadContext& context) -> Result<Answer> {
+            const auto before = context.states.stateAt(context.reader, context.branch, stream, from);
+            if (!before) {
+                return before.error();
+            }
+            const auto after = context.states.stateAt(context.reader, context.branch, stream, to);
+            if (!after) {
+                return after.error();
+            }
+            return Answer{diff(before->state, after->state), {standingOf(*before), standingOf(*after)}};
         },
-        [this](Result<std::vector<Change>> answer) {
+        [this](Result<Answer> answer) {
             take(std::move(answer));
             if (question() != m_asked) {
                 follow();
@@ -95,12 +105,11 @@ void DifferenceModel::follow()
         });
 }
 
-void DifferenceModel::take(Result<std::vector<Change>> answer)
+void DifferenceModel::take(Result<Answer> answer)
 {
-    m_patience.stop();
-    m_late = false;
     m_problem = answer ? std::nullopt : std::optional<Error>(answer.error());
-    replaceRows(answer ? std::move(*answer) : std::vector<Change>());
+    m_standings = answer ? std::optional<Standings>(answer->standings) : std::nullopt;
+    replaceRows(answer ? std::move(answer->changes) : std::vector<Change>());
     Q_EMIT changed();
 }
 
@@ -183,9 +192,7 @@ QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    return section == PathColumn  ? QStringLiteral("Field")
-        : section == BeforeColumn ? QStringLiteral("At A")
-                                  : QStringLiteral("Playhead");
+    return section == PathColumn ? tr("Field") : section == BeforeColumn ? tr("At A") : tr("Playhead");
 }
 
 } // namespace hindcast

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "model/session/patient_request.h"
 #include "model/session/session.h"
 
 #include <QAbstractTableModel>
-#include <QTimer>
 
 #include <optional>
 #include <vector>
@@ -19,6 +19,15 @@ public:
     enum Column { PathColumn, BeforeColumn, AfterColumn, ColumnCount };
     enum Role { KindRole = Qt::UserRole }; ///< int, a Change::Kind
 
+    /// An entity that is not there, or no more, has no fields to compare: that has to be said.
+    enum class Standing { Absent, Present, Deleted };
+    Q_ENUM(Standing)
+    struct Standings {
+        Standing atA = Standing::Absent;
+        Standing atPlayhead = Standing::Absent;
+        bool operator==(const Standings&) const = default;
+    };
+
     explicit DifferenceModel(Session& session, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -29,14 +38,16 @@ public:
     /// There is an entity and a pinned position to compare.
     bool isApplicable() const;
     /// The rows are those of A and the playhead as they are now.
-    bool isCurrent() const { return !m_slot.isPending(); }
-    bool isLate() const { return m_late; }
+    bool isCurrent() const { return !m_request.isPending(); }
+    bool isLate() const { return m_request.isLate(); }
     const std::optional<Error>& problem() const { return m_problem; }
     const std::vector<Change>& changes() const { return m_changes; }
+    /// How the entity stands at A and at the playhead; nothing until that is known.
+    const std::optional<Standings>& standings() const { return m_standings; }
     /// RFC 6902, indented. An entity that comes into being is one change here, and a row a field in the
     /// table.
     QString jsonPatch() const;
-    std::int64_t requestsSent() const { return m_requestsSent; }
+    std::int64_t requestsSent() const { return m_request.sent(); }
 
 Q_SIGNALS:
     void changed();
@@ -49,9 +60,14 @@ private:
         bool operator==(const Question&) const = default;
     };
 
+    struct Answer {
+        std::vector<Change> changes;
+        Standings standings;
+    };
+
     void restart();
     void follow();
-    void take(Result<std::vector<Change>> answer);
+    void take(Result<Answer> answer);
     void replaceRows(std::vector<Change> changes);
     std::optional<Question> question() const;
 
@@ -59,11 +75,9 @@ private:
     std::optional<Question> m_asked;
     std::vector<Change> m_changes;
     std::vector<Change> m_rowChanges; ///< the same, an entity's coming or going field by field
+    std::optional<Standings> m_standings;
     std::optional<Error> m_problem;
-    RequestSlot m_slot;
-    QTimer m_patience;
-    bool m_late = false;
-    std::int64_t m_requestsSent = 0;
+    PatientRequest m_request;
 };
 
 } // namespace hindcast

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "model/session/event_details.h"
+#include "model/session/patient_request.h"
 #include "model/session/session.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <optional>
 
@@ -21,8 +21,8 @@ public:
     /// Null before the first event, while nothing is open, and until the first answer.
     const EventDetails* details() const { return m_event ? &*m_event : nullptr; }
     const std::optional<Error>& problem() const { return m_problem; }
-    bool isLate() const { return m_late; }
-    std::int64_t requestsSent() const { return m_requestsSent; }
+    bool isLate() const { return m_request.isLate(); }
+    std::int64_t requestsSent() const { return m_request.sent(); }
 
 Q_SIGNALS:
     void changed();
@@ -32,16 +32,12 @@ private:
     void restart();
     void follow();
     void take(Result<EventDetails> answer);
-    void setLate(bool late);
 
     Session& m_session;
     std::optional<EventDetails> m_event;
     std::optional<Error> m_problem;
     Position m_asked;
-    RequestSlot m_slot;
-    QTimer m_patience;
-    bool m_late = false;
-    std::int64_t m_requestsSent = 0;
+    PatientRequest m_request;
 };
 
 } // namespace hindcast

@@ -92,7 +92,7 @@ QVariant FieldHistoryModel::data(const QModelIndex& index, int role) const
         return static_cast<qlonglong>(write.position.value);
     }
     if (role == Qt::ToolTipRole) {
-        return QStringLiteral("Position %1, version %2\n%3")
+        return tr("Position %1, version %2\n%3")
             .arg(grouped(write.position.value), grouped(write.version.value), changeText(write, 1000));
     }
     if (role != Qt::DisplayRole) {

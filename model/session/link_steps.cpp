@@ -8,7 +8,7 @@ LinkSteps::LinkSteps(Session& session, QObject* parent)
 {
 }
 
-void LinkSteps::go(std::function<Result<Answer>(const ReadContext&)> work)
+void LinkSteps::go(Work work)
 {
     m_session.cursor().pause();
     m_session.host().request<Answer>(
@@ -23,50 +23,38 @@ void LinkSteps::go(std::function<Result<Answer>(const ReadContext&)> work)
         });
 }
 
-void LinkSteps::toCause()
+void LinkSteps::followLink(std::string Event::*id, Lookup find, Miss none, Miss nowhere)
 {
     const Position here = m_session.cursor().position();
     if (here == Position{0}) {
         Q_EMIT missed(Miss::NoEvent);
         return;
     }
-    go([here](const ReadContext& context) -> Result<Answer> {
+    go([=](const ReadContext& context) -> Result<Answer> {
         const Result<Event> event = context.reader.event(context.branch, here);
         if (!event) {
             return event.error();
         }
-        if (event->causation.empty()) {
-            return Answer{{}, Miss::NoCause};
+        const std::string& link = (*event).*id;
+        if (link.empty()) {
+            return Answer{{}, none};
         }
-        const auto cause = context.reader.findId(context.branch, event->causation);
-        if (!cause) {
-            return cause.error();
+        const auto found = (context.reader.*find)(context.branch, link);
+        if (!found) {
+            return found.error();
         }
-        return Answer{*cause, Miss::CauseNotInLog};
+        return Answer{*found, nowhere};
     });
+}
+
+void LinkSteps::toCause()
+{
+    followLink(&Event::causation, &LogReader::findId, Miss::NoCause, Miss::CauseNotInLog);
 }
 
 void LinkSteps::toConsequence()
 {
-    const Position here = m_session.cursor().position();
-    if (here == Position{0}) {
-        Q_EMIT missed(Miss::NoEvent);
-        return;
-    }
-    go([here](const ReadContext& context) -> Result<Answer> {
-        const Result<Event> event = context.reader.event(context.branch, here);
-        if (!event) {
-            return event.error();
-        }
-        if (event->id.empty()) {
-            return Answer{{}, Miss::NoConsequence};
-        }
-        const auto consequence = context.reader.firstCausedBy(context.branch, event->id);
-        if (!consequence) {
-            return consequence.error();
-        }
-        return Answer{*consequence, Miss::NoConsequence};
-    });
+    followLink(&Event::id, &LogReader::firstCausedBy, Miss::NoConsequence, Miss::NoConsequence);
 }
 
 void LinkSteps::toLastWrite()

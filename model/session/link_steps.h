@@ -40,7 +40,11 @@ private:
         std::optional<Position> position;
         Miss miss = Miss::NoEvent;
     };
-    void go(std::function<Result<Answer>(const ReadContext&)> work);
+    using Work = std::function<Result<Answer>(const ReadContext&)>;
+    void go(Work work);
+    /// Where the link of the event at the playhead leads: `id` names it, `find` looks it up.
+    using Lookup = Result<std::optional<Position>> (LogReader::*)(BranchId, std::string_view);
+    void followLink(std::string Event::*id, Lookup find, Miss none, Miss nowhere);
 
     Session& m_session;
     RequestSlot m_slot;

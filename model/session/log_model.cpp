@@ -158,13 +158,37 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
                                       : cells->causation;
 }
 
+QString LogModel::timeAsTold(std::int64_t us) const
+{
+    return shownTime(us, m_timeStyle, m_reference ? std::optional(m_reference->us) : std::nullopt);
+}
+
+void LogModel::setReference(std::optional<TimeReference::Moment> reference)
+{
+    m_reference = reference;
+    Q_EMIT headerDataChanged(Qt::Horizontal, TimeColumn, TimeColumn);
+    if (m_rows > 0) {
+        Q_EMIT dataChanged(index(0, TimeColumn), index(m_rows - 1, TimeColumn));
+    }
+}
+
+QString LogModel::widestTime() const
+{
+    if (!m_reference || !m_columns || m_columns->firstTime() == noTime) {
+        return timeText(0, m_timeStyle);
+    }
+    const QString first = timeAsTold(m_columns->firstTime());
+    const QString last = timeAsTold(m_columns->lastTime());
+    return first.size() > last.size() ? first : last;
+}
+
 QVariant LogModel::columnText(Position position, int column) const
 {
     switch (column) {
     case PositionColumn:
         return grouped(position.value);
     case TimeColumn:
-        return timeText(m_columns->time(position), m_timeStyle);
+        return timeAsTold(m_columns->time(position));
     case StreamColumn:
         return fromUtf8(
             m_columns->names().streams[static_cast<std::size_t>(m_columns->stream(position).value)].name);
@@ -187,16 +211,22 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (role != Qt::DisplayRole) {
         return {};
     }
-    static const QString titles[] = {QStringLiteral("Position"),
-        QStringLiteral("Time"),
-        QStringLiteral("Stream"),
-        QStringLiteral("Event"),
-        QStringLiteral("Data"),
-        QStringLiteral("Id"),
-        QStringLiteral("Correlation"),
-        QStringLiteral("Causation"),
-        QStringLiteral("Version")};
-    return titles[section];
+    return section == TimeColumn && m_reference ? tr("Since %1").arg(grouped(m_reference->position.value))
+                                                : columnTitle(section);
+}
+
+QString LogModel::columnTitle(int column)
+{
+    const QString titles[] = {tr("Position"),
+        tr("Time"),
+        tr("Stream"),
+        tr("Event"),
+        tr("Data"),
+        tr("Id"),
+        tr("Correlation"),
+        tr("Causation"),
+        tr("Version")};
+    return titles[column];
 }
 
 QString LogModel::columnKey(int column)

@@ -2,6 +2,7 @@
 
 #include "model/session/log_filter.h"
 #include "model/session/project_host.h"
+#include "model/session/time_reference.h"
 #include "model/session/words.h"
 
 #include <QAbstractTableModel>
@@ -54,6 +55,8 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    /// What the column holds, whatever its header says of it.
+    static QString columnTitle(int column);
     /// The name by which a column is remembered in the settings.
     static QString columnKey(int column);
 
@@ -62,8 +65,10 @@ public:
     int rowAtOrBefore(Position position) const;
     /// The row of exactly that position; -1 when the filter hides it.
     int rowOf(Position position) const;
-    /// How the log's times are written.
-    TimeStyle timeStyle() const { return m_timeStyle; }
+    /// Times are told from that moment on, or as they were recorded.
+    void setReference(std::optional<TimeReference::Moment> reference);
+    /// The widest text that the column of times can hold.
+    QString widestTime() const;
 
     /// Pages asked of the store so far: what tests count.
     std::int64_t pagesRequested() const { return m_pagesRequested; }
@@ -83,6 +88,7 @@ private:
     void growTo();
     int rowsNow() const;
     QVariant columnText(Position position, int column) const;
+    QString timeAsTold(std::int64_t us) const;
     const StoredCells* storedCells(int row) const;
     void want(int page) const;
     void loadWanted();
@@ -94,6 +100,7 @@ private:
     std::shared_ptr<const TimeColumns> m_columns;
     std::shared_ptr<const LogFilter::Hits> m_hits;
     TimeStyle m_timeStyle;
+    std::optional<TimeReference::Moment> m_reference;
     int m_rows = 0;
 
     // The cache is not part of what the model says, so looking at a cell may ask for its page.

@@ -5,6 +5,7 @@ namespace hindcast {
 Session::Session(QObject* parent)
     : QObject(parent)
     , m_filter(m_host)
+    , m_reference(m_host)
 {
     connect(&m_host, &ProjectHost::opened, this, [this] {
         m_selection.setStream({});

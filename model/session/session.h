@@ -5,6 +5,7 @@
 #include "model/session/project_host.h"
 #include "model/session/selection.h"
 #include "model/session/time_cursor.h"
+#include "model/session/time_reference.h"
 
 #include <QObject>
 
@@ -22,6 +23,7 @@ public:
     TimeCursor& cursor() { return m_cursor; }
     Selection& selection() { return m_selection; }
     LogFilter& filter() { return m_filter; }
+    TimeReference& reference() { return m_reference; }
     Bookmarks& bookmarks() { return m_bookmarks; }
     std::shared_ptr<const TimeColumns> columns() const { return m_host.columns(); }
 
@@ -30,6 +32,7 @@ private:
     TimeCursor m_cursor;
     Selection m_selection;
     LogFilter m_filter;
+    TimeReference m_reference;
     Bookmarks m_bookmarks;
 };
 

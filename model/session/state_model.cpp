@@ -207,7 +207,7 @@ QVariant StateModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: {
         const QVariant before = data(index, BeforeRole);
         const QString now = pathText(pathOf(index)) + QStringLiteral("\n") + valueLine(node->value, 1000);
-        return before.isNull() ? now : now + QStringLiteral("\nbefore: ") + before.toString();
+        return before.isNull() ? now : tr("%1\nbefore: %2").arg(now, before.toString());
     }
     case KindRole:
         return static_cast<int>(node->value.kind());
@@ -223,7 +223,7 @@ QVariant StateModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    return section == NameColumn ? QStringLiteral("Field") : QStringLiteral("Value");
+    return section == NameColumn ? tr("Field") : tr("Value");
 }
 
 // --- taking a new state ---

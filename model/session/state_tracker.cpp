@@ -1,16 +1,13 @@
 #include "model/session/state_tracker.h"
 
-#include <chrono>
-
 namespace hindcast {
 
 StateTracker::StateTracker(Session& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
+    , m_request(session.host())
 {
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(std::chrono::milliseconds(150));
-    connect(&m_patience, &QTimer::timeout, this, [this] { setLate(true); });
+    connect(&m_request, &PatientRequest::lateChanged, this, &StateTracker::lateChanged);
     connect(&session.host(), &ProjectHost::opened, this, &StateTracker::restart);
     connect(&session.host(), &ProjectHost::closed, this, &StateTracker::restart);
     connect(&session.host(), &ProjectHost::grown, this, &StateTracker::follow);
@@ -21,11 +18,9 @@ StateTracker::StateTracker(Session& session, QObject* parent)
 
 void StateTracker::restart()
 {
-    m_slot.cancel();
-    m_patience.stop();
+    m_request.cancel();
     m_askedStream.reset();
     m_problem.reset();
-    setLate(false);
     const auto stream = m_session.selection().stream();
     if (!stream || !m_session.columns()) {
         m_snapshot.reset();
@@ -44,20 +39,17 @@ void StateTracker::follow()
     }
     const Version version = columns->versionAt(*stream, m_session.cursor().position());
     const bool shown = m_snapshot && m_snapshot->stream == *stream && m_snapshot->entity.version == version;
-    if (shown && !m_slot.isPending()) {
+    if (shown && !m_request.isPending()) {
         return;
     }
     if (version.value == 0 || shown) {
-        m_slot.cancel();
-        m_patience.stop();
+        m_request.cancel();
         if (!shown) {
             take(StateSnapshot{*stream, {}, {}});
-        } else {
-            setLate(false);
         }
         return;
     }
-    if (m_slot.isPending()) {
+    if (m_request.isPending()) {
         return; // its answer looks at the playhead again
     }
     ask(*stream, version);
@@ -72,13 +64,7 @@ void StateTracker::ask(StreamId stream, Version version)
     }
     m_askedStream = stream;
     m_askedVersion = version;
-    ++m_requestsSent;
-    if (!m_patience.isActive()) {
-        m_patience.start();
-    }
-    m_session.host().request<StateSnapshot>(
-        m_slot,
-        ProjectHost::Lane::Interactive,
+    m_request.ask<StateSnapshot>(
         [stream, at](const ReadContext& context) -> Result<StateSnapshot> {
             auto before = context.states.stateAt(context.reader, context.branch, stream, at - 1);
             if (!before) {
@@ -96,7 +82,6 @@ void StateTracker::ask(StreamId stream, Version version)
 
 void StateTracker::take(Result<StateSnapshot> answer)
 {
-    m_patience.stop();
     if (answer) {
         m_problem.reset();
         m_snapshot = std::move(*answer);
@@ -104,17 +89,8 @@ void StateTracker::take(Result<StateSnapshot> answer)
         m_problem = answer.error();
         m_snapshot.reset();
     }
-    setLate(false);
     Q_EMIT changed();
     follow();
-}
-
-void StateTracker::setLate(bool late)
-{
-    if (m_late != late) {
-        m_late = late;
-        Q_EMIT lateChanged(late);
-    }
 }
 
 } // namespace hindcast

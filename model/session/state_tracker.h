@@ -1,9 +1,9 @@
 #pragma once
 
+#include "model/session/patient_request.h"
 #include "model/session/session.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <optional>
 #include <vector>
@@ -32,8 +32,8 @@ public:
     /// What the store said instead, if it failed.
     const std::optional<Error>& problem() const { return m_problem; }
     /// The shown snapshot is not that of the playhead, and has not been for a while.
-    bool isLate() const { return m_late; }
-    std::int64_t requestsSent() const { return m_requestsSent; }
+    bool isLate() const { return m_request.isLate(); }
+    std::int64_t requestsSent() const { return m_request.sent(); }
 
 Q_SIGNALS:
     void changed();
@@ -44,17 +44,13 @@ private:
     void follow();
     void ask(StreamId stream, Version version);
     void take(Result<StateSnapshot> answer);
-    void setLate(bool late);
 
     Session& m_session;
     std::optional<StateSnapshot> m_snapshot;
     std::optional<Error> m_problem;
     std::optional<StreamId> m_askedStream;
     Version m_askedVersion;
-    RequestSlot m_slot;
-    QTimer m_patience;
-    bool m_late = false;
-    std::int64_t m_requestsSent = 0;
+    PatientRequest m_request;
 };
 
 } // namespace hindcast

@@ -3,11 +3,18 @@
 #include "engine/value/json.h"
 #include "model/session/words.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace hindcast {
 
 namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("ValueText", text);
+}
 
 void writeClipped(std::string& out, const Value& value, std::size_t limit);
 
@@ -67,12 +74,10 @@ QString valueText(const Value& value, int limit)
 {
     const auto size = static_cast<std::int64_t>(value.size());
     if (value.isList()) {
-        return size == 0 ? QStringLiteral("no items")
-                         : counted(size, QStringLiteral("item"), QStringLiteral("items"));
+        return size == 0 ? translated("no items") : counted(size, translated("item"), translated("items"));
     }
     if (value.isMap()) {
-        return size == 0 ? QStringLiteral("no fields")
-                         : counted(size, QStringLiteral("field"), QStringLiteral("fields"));
+        return size == 0 ? translated("no fields") : counted(size, translated("field"), translated("fields"));
     }
     return valueLine(value, limit);
 }
@@ -95,7 +100,7 @@ QString stepText(const PathStep& step)
 QString pathText(const ValuePath& path)
 {
     if (path.empty()) {
-        return QStringLiteral("(whole state)");
+        return translated("(whole state)");
     }
     QString text;
     for (const PathStep& step : path) {

@@ -128,6 +128,34 @@ QString timeText(std::int64_t us, TimeStyle style)
     return QLocale::c().toString(moment, format);
 }
 
+QString relativeTimeText(std::int64_t us, std::int64_t referenceUs, bool fraction)
+{
+    if (us == noTime) {
+        return {};
+    }
+    const bool before = us < referenceUs;
+    // Unsigned: the times of an odd log may lie further apart than a signed number reaches.
+    const auto distance = before ? static_cast<std::uint64_t>(referenceUs) - static_cast<std::uint64_t>(us)
+                                 : static_cast<std::uint64_t>(us) - static_cast<std::uint64_t>(referenceUs);
+    const std::uint64_t ms = distance / 1000;
+    const auto two = [](std::uint64_t part) { return QStringLiteral("%1").arg(part, 2, 10, QChar(u'0')); };
+    const auto days = static_cast<std::int64_t>(ms / 86'400'000);
+    QString text = before ? QStringLiteral("−") : QStringLiteral("+");
+    if (days > 0) {
+        text += grouped(days) + QStringLiteral(" d ");
+    }
+    text += two(ms / 3'600'000 % 24) + u':' + two(ms / 60'000 % 60) + u':' + two(ms / 1000 % 60);
+    if (fraction) {
+        text += QStringLiteral(".%1").arg(ms % 1000, 3, 10, QChar(u'0'));
+    }
+    return text;
+}
+
+QString shownTime(std::int64_t us, TimeStyle style, std::optional<std::int64_t> referenceUs)
+{
+    return referenceUs ? relativeTimeText(us, *referenceUs, style.fraction) : timeText(us, style);
+}
+
 QString distanceText(std::int64_t us)
 {
     const QString sign = us < 0 ? QStringLiteral("−") : QStringLiteral("+");

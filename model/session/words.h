@@ -3,6 +3,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace hindcast {
@@ -42,6 +43,13 @@ struct TimeStyle {
 
 /// "10:42:09.018" or "2026-11-23 10:42:09.018", in UTC; empty for noTime.
 QString timeText(std::int64_t us, TimeStyle style);
+
+/// How far a moment lies behind another, as a clock would say it: "+00:01:23.450", "−2 d 03:00:00", and
+/// "+00:00:00" for the moment itself. Parts below what is shown are cut. Empty for noTime.
+QString relativeTimeText(std::int64_t us, std::int64_t referenceUs, bool fraction);
+
+/// A time as the window tells it now: from the reference where there is one, else as it was recorded.
+QString shownTime(std::int64_t us, TimeStyle style, std::optional<std::int64_t> referenceUs);
 
 /// How far two moments lie apart: "12.4 s", "3 min 20 s", "2 d 4 h"; with a sign in front.
 QString distanceText(std::int64_t us);

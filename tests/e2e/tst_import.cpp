@@ -1,4 +1,4 @@
-#include "tests/e2e/window_fixture.h"
+#include "tests/e2e/user_test.h"
 #include "tests/support/corpus.h"
 #include "views/dialogs/import_band.h"
 #include "views/dialogs/import_sheet.h"
@@ -30,18 +30,10 @@ const QByteArray parcels = R"({"parcel":"p-1","what":"Packed","when":"2026-11-23
 } // namespace
 
 /// The way from a log to a project, and all that can go otherwise on it.
-class ImportTest : public QObject {
+class ImportTest : public UserTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_user = std::make_unique<WindowFixture>(); }
-    void cleanup()
-    {
-        const QStringList warnings = m_user->takeWarnings();
-        m_user.reset();
-        QCOMPARE(warnings, QStringList());
-    }
-
     void an_edited_mapping_shows_in_the_preview_and_in_the_project()
     {
         m_user->drop({m_user->write(QStringLiteral("parcels.ndjson"), parcels)});
@@ -66,6 +58,29 @@ private Q_SLOTS:
         QVERIFY(m_user->awaitOpen());
         QCOMPARE(m_user->last().value, 3);
         QCOMPARE(m_user->session().columns()->names().streams.size(), std::size_t{3});
+    }
+
+    void the_category_follows_the_stream_until_somebody_sets_it()
+    {
+        m_user->drop({m_user->write(QStringLiteral("orders.ndjson"),
+            R"({"orderId":"4","customerId":"9","action":"pay","ts":1700000000000})"
+            "\n"
+            R"({"orderId":"4","customerId":"8","action":"ship","ts":1700000000001})"
+            "\n")});
+        QVERIFY(m_user->awaitSheet());
+        const auto* category = child<QComboBox>("mapping-category")->lineEdit();
+        auto* preview = child<QTableView>("previewTable");
+        QCOMPARE(category->text(), QStringLiteral("=order"));
+        typeInto("mapping-stream", QStringLiteral("customerId"));
+        QVERIFY(m_user->awaitSheet());
+        QCOMPARE(category->text(), QStringLiteral("=customer"));
+        QCOMPARE(cell(preview, 0, QStringLiteral("Category")), QStringLiteral("customer"));
+
+        typeInto("mapping-category", QStringLiteral("=buyer"));
+        typeInto("mapping-stream", QStringLiteral("orderId"));
+        QVERIFY(m_user->awaitSheet());
+        QCOMPARE(category->text(), QStringLiteral("=buyer"));
+        QCOMPARE(cell(preview, 0, QStringLiteral("Category")), QStringLiteral("buyer"));
     }
 
     void a_profile_brings_a_mapping_back()
@@ -220,10 +235,12 @@ private Q_SLOTS:
     }
 
 private:
-    template <class T>
-    T* child(const char* name)
+    void typeInto(const char* field, const QString& text)
     {
-        return m_user->window().findChild<T*>(QString::fromLatin1(name));
+        QLineEdit* edit = child<QComboBox>(field)->lineEdit();
+        edit->setFocus();
+        edit->selectAll();
+        m_user->type(text);
     }
 
     static QString cell(QTableView* table, int row, const QString& column)
@@ -236,8 +253,6 @@ private:
         }
         return {};
     }
-
-    std::unique_ptr<WindowFixture> m_user;
 };
 
 QTEST_MAIN(ImportTest)

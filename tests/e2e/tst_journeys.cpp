@@ -3,10 +3,12 @@
 #include "model/session/field_history_model.h"
 #include "model/session/log_model.h"
 #include "model/session/state_model.h"
-#include "tests/e2e/window_fixture.h"
+#include "tests/e2e/user_test.h"
 #include "tests/support/corpus.h"
 #include "views/dialogs/go_to_popup.h"
 #include "views/inspector/difference_pane.h"
+#include "views/inspector/envelope_view.h"
+#include "views/inspector/event_pane.h"
 #include "views/inspector/state_pane.h"
 #include "views/inspector/state_tree_view.h"
 #include "views/log/filter_bar.h"
@@ -16,7 +18,10 @@
 #include "views/timeline/timeline_pane.h"
 #include "views/timeline/timeline_view.h"
 #include "views/window/dock_area.h"
+#include "views/window/link_button.h"
+#include "views/window/message_bar.h"
 #include "views/window/past_banner.h"
+#include "views/window/reference_banner.h"
 #include "views/window/top_bar.h"
 #include "views/window/workspace.h"
 
@@ -31,18 +36,10 @@
 using namespace hindcast;
 
 /// The journeys of a user through the real window: open a log, scrub, explain.
-class JourneyTest : public QObject {
+class JourneyTest : public UserTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_user = std::make_unique<WindowFixture>(); }
-    void cleanup()
-    {
-        const QStringList warnings = m_user->takeWarnings();
-        m_user.reset();
-        QCOMPARE(warnings, QStringList());
-    }
-
     void j1_a_dropped_log_is_recognised_imported_and_opened_data()
     {
         QTest::addColumn<QString>("log");
@@ -261,13 +258,90 @@ private Q_SLOTS:
             != own.end());
     }
 
-private:
-    bool openSample()
+    void times_are_told_from_the_event_where_t_was_pressed()
     {
-        return m_user->importLog(m_user->copyOf(sourceFile(u"resources/samples/orders.ndjson")));
+        QVERIFY(openSample());
+        Workspace& workspace = m_user->window().workspace();
+        const LogModel& log = *workspace.log().model();
+        const auto title = [&log] { return log.headerData(LogModel::TimeColumn, Qt::Horizontal).toString(); };
+        const auto shown = [&log](int row) { return log.index(row, LogModel::TimeColumn).data().toString(); };
+        auto* event = m_user->window().findChild<EventPane*>();
+        const QString recorded = shown(99);
+        m_user->session().cursor().jumpTo(Position{100});
+        QVERIFY(!workspace.referenceBanner().isVisible());
+
+        m_user->press(Qt::Key_T);
+        QVERIFY(workspace.referenceBanner().isVisible());
+        QVERIFY(workspace.referenceBanner().text().startsWith(
+            QStringLiteral("Times are relative to position 100 · 2")));
+        QCOMPARE(title(), QStringLiteral("Since 100"));
+        QVERIFY(shown(99).startsWith(QStringLiteral("+00:00:00")));
+        QVERIFY(shown(0).startsWith(u'−'));
+        QVERIFY(shown(1999).startsWith(u'+'));
+        QTRY_VERIFY(event->envelope()->text(EnvelopeView::Time).startsWith(QStringLiteral("+00:00:00")));
+        QVERIFY(!event->envelope()->text(EnvelopeView::TimeWritten).isEmpty());
+        QVERIFY(workspace.banner().text().endsWith(shown(99)));
+        m_user->session().cursor().jumpTo(Position{1});
+        QTRY_VERIFY(event->envelope()->text(EnvelopeView::Time).startsWith(u'−'));
+        QVERIFY(workspace.banner().text().endsWith(shown(0)));
+
+        // Elsewhere it counts from there; at the same event it ends.
+        m_user->press(Qt::Key_T);
+        QCOMPARE(title(), QStringLiteral("Since 1"));
+        m_user->press(Qt::Key_T);
+        QCOMPARE(title(), QStringLiteral("Time"));
+        QCOMPARE(shown(99), recorded);
+        QVERIFY(!workspace.referenceBanner().isVisible());
+        QTRY_VERIFY(event->envelope()->text(EnvelopeView::Time).startsWith(QStringLiteral("20")));
     }
 
-    std::unique_ptr<WindowFixture> m_user;
+    void escape_or_the_signs_link_end_relative_times_data()
+    {
+        QTest::addColumn<QString>("focus");
+        QTest::newRow("in the log") << QStringLiteral("hindcast::LogTableView");
+        QTest::newRow("on the timeline") << QStringLiteral("hindcast::TimelineView");
+        QTest::newRow("in the entities") << QStringLiteral("hindcast::EntityListView");
+        QTest::newRow("in the state") << QStringLiteral("hindcast::StateTreeView");
+        QTest::newRow("by the link") << QString();
+    }
+    void escape_or_the_signs_link_end_relative_times()
+    {
+        QFETCH(QString, focus);
+        QVERIFY(openSample());
+        m_user->session().cursor().jumpTo(Position{100});
+        m_user->session().selection().setStream(m_user->session().columns()->stream(Position{100}));
+        QTRY_VERIFY(m_user->window().workspace().state().tree()->isVisible());
+        m_user->press(Qt::Key_T);
+        QVERIFY(m_user->session().reference().moment());
+        if (focus.isEmpty()) {
+            QWidget* link = m_user->window().workspace().referenceBanner().endButton();
+            m_user->click(link, link->rect().center());
+        } else {
+            // A field keeps its Esc.
+            m_user->press(Qt::Key_Slash);
+            m_user->press(Qt::Key_Escape);
+            QVERIFY(m_user->session().reference().moment());
+            for (QWidget* widget : m_user->window().workspace().findChildren<QWidget*>()) {
+                if (QLatin1String(widget->metaObject()->className()) == focus) {
+                    widget->setFocus();
+                    QVERIFY(widget->hasFocus());
+                }
+            }
+            m_user->press(Qt::Key_Escape);
+        }
+        QVERIFY(!m_user->session().reference().moment());
+    }
+
+    void without_a_recorded_time_t_says_so()
+    {
+        QVERIFY(m_user->importLog(m_user->write(QStringLiteral("timeless.ndjson"),
+            "{\"stream\":\"a-1\",\"type\":\"Made\"}\n{\"stream\":\"a-1\",\"type\":\"Used\"}\n")));
+        m_user->press(Qt::Key_T);
+        QVERIFY(!m_user->session().reference().moment());
+        QVERIFY(m_user->window().messages().isVisible());
+        QCOMPARE(m_user->window().messages().text(),
+            QStringLiteral("Event 2 has no recorded time to tell others from."));
+    }
 };
 
 QTEST_MAIN(JourneyTest)

@@ -1,5 +1,5 @@
 #include "model/session/state_model.h"
-#include "tests/e2e/window_fixture.h"
+#include "tests/e2e/user_test.h"
 #include "tests/support/corpus.h"
 #include "views/dialogs/command_palette.h"
 #include "views/dialogs/help_page.h"
@@ -8,6 +8,7 @@
 #include "views/inspector/state_tree_view.h"
 #include "views/log/filter_bar.h"
 #include "views/log/log_pane.h"
+#include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
 #include "views/window/actions.h"
 #include "views/window/dock_area.h"
@@ -36,18 +37,10 @@
 using namespace hindcast;
 
 /// What belongs to the window itself: its keys, palette, layout, help, and the page it starts with.
-class WindowTest : public QObject {
+class WindowTest : public UserTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_user = std::make_unique<WindowFixture>(); }
-    void cleanup()
-    {
-        const QStringList warnings = m_user->takeWarnings();
-        m_user.reset();
-        QCOMPARE(warnings, QStringList());
-    }
-
     void no_key_belongs_to_two_commands()
     {
         QSet<QString> seen;
@@ -147,6 +140,79 @@ private Q_SLOTS:
         actions->resetKeys();
         QCOMPARE(actions->keyText(Command::ToggleBookmark), QStringLiteral("M"));
         QCOMPARE(actions->keyText(Command::PreviousEvent), QStringLiteral("Left"));
+    }
+
+    void hints_tell_the_key_that_a_command_has_now_data()
+    {
+        QTest::addColumn<Command>("command");
+        QTest::addColumn<QString>("hint"); // as it begins
+        const auto row = [](Command command, const char* hint) {
+            QTest::newRow(infoOf(command).id) << command << QString::fromLatin1(hint);
+        };
+        row(Command::FirstEvent, "First event (%1)");
+        row(Command::PreviousEvent, "Previous event (%1)");
+        row(Command::TogglePlay, "Play (%1)");
+        row(Command::NextEvent, "Next event (%1)");
+        row(Command::LastEvent, "Last event (%1)");
+        row(Command::FitAll, "Show the whole log (%1)");
+        row(Command::FocusFilter, "Filter the log (%1)\nEnter and");
+        row(Command::PreviousHit, "Previous hit (%1)");
+        row(Command::NextHit, "Next hit (%1)");
+        row(Command::PinHere, "Pin this position as A (%1)");
+        row(Command::ToCause, "Go to the event that caused this one (%1)");
+        row(Command::ToConsequence, "Go to the first event this one caused (%1)");
+        row(Command::SwitchTheme, "Switch between light and dark (%1)");
+    }
+    void hints_tell_the_key_that_a_command_has_now()
+    {
+        QFETCH(Command, command);
+        QFETCH(QString, hint);
+        Actions& actions = m_user->window().actions();
+        const auto isTold = [&](const QString& key) {
+            for (const QWidget* widget : m_user->window().findChildren<QWidget*>()) {
+                if (widget->toolTip().startsWith(hint.arg(key))) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        QVERIFY(isTold(actions.keyText(command)));
+        actions.setKeys(command, {QKeySequence(QStringLiteral("Ctrl+Alt+7"))});
+        QVERIFY(isTold(QStringLiteral("Ctrl+Alt+7")));
+        actions.setKeys(command, {});
+        QVERIFY(!isTold(QStringLiteral("Ctrl+Alt+7")));
+        actions.resetKeys();
+        QVERIFY(isTold(actions.keyText(command)));
+    }
+
+    void every_hint_names_a_command_that_exists()
+    {
+        int named = 0;
+        for (const QWidget* widget : m_user->window().findChildren<QWidget*>()) {
+            const QByteArray id = hintCommand(widget);
+            QVERIFY2(id.isEmpty() || commandOf(id), id.constData());
+            named += id.isEmpty() ? 0 : 1;
+        }
+        QVERIFY(named >= 12);
+    }
+
+    void the_help_tells_the_keys_as_they_are()
+    {
+        Actions& actions = m_user->window().actions();
+        HelpPage& help = m_user->window().helpPage();
+        help.showTopic(3);
+        QVERIFY(help.text().contains(QStringLiteral("[ goes to the cause")));
+        actions.setKeys(Command::ToCause, {QKeySequence(QStringLiteral("Ctrl+Alt+7"))});
+        QVERIFY(help.text().contains(QStringLiteral("Ctrl+Alt+7 goes to the cause")));
+        actions.setKeys(Command::ToCause, {});
+        QVERIFY(help.text().contains(QStringLiteral("(no key) goes to the cause")));
+        actions.resetKeys();
+        for (int row = 0; row < help.topics()->count(); ++row) {
+            help.showTopic(row);
+            for (const CommandInfo& info : commandTable()) {
+                QVERIFY(!help.text().contains(u'{' + QString::fromLatin1(info.id) + u'}'));
+            }
+        }
     }
 
     void the_palette_finds_commands_entities_types_and_positions_data()
@@ -340,14 +406,6 @@ private Q_SLOTS:
             QVERIFY2(named, qPrintable(who));
         }
     }
-
-private:
-    bool openSample()
-    {
-        return m_user->importLog(m_user->copyOf(sourceFile(u"resources/samples/orders.ndjson")));
-    }
-
-    std::unique_ptr<WindowFixture> m_user;
 };
 
 QTEST_MAIN(WindowTest)

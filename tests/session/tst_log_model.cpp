@@ -18,6 +18,7 @@ private Q_SLOTS:
     void grows_at_the_end();
     void keeps_no_more_pages_than_allowed();
     void long_payloads_are_cut();
+    void times_are_told_from_the_reference();
     void holds_under_any_sequence();
 };
 
@@ -162,6 +163,28 @@ void LogModelTest::long_payloads_are_cut()
     QVERIFY(session.isOpen());
     LogModel model(session->host(), session->filter());
     QCOMPARE(awaited(model, 0, LogModel::DataColumn).size(), static_cast<qsizetype>(LogModel::cellBytes) + 1);
+}
+
+void LogModelTest::times_are_told_from_the_reference()
+{
+    auto story = SampleProject::orderStory(2);
+    story[6].recordedUs.reset();
+    OpenSession session(story);
+    QVERIFY(session.isOpen());
+    LogModel model(session->host(), session->filter());
+    const QString title = model.headerData(LogModel::TimeColumn, Qt::Horizontal).toString();
+    QVERIFY(session->reference().toggle(Position{3}));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setReference(session->reference().moment());
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(model.headerData(LogModel::TimeColumn, Qt::Horizontal).toString(), QStringLiteral("Since 3"));
+    QCOMPARE(cell(model, 2, LogModel::TimeColumn), QStringLiteral("+00:00:00.000"));
+    QVERIFY(cell(model, 0, LogModel::TimeColumn).startsWith(QStringLiteral("−00:00:0")));
+    QVERIFY(cell(model, 9, LogModel::TimeColumn).startsWith(QStringLiteral("+00:00:0")));
+    QCOMPARE(cell(model, 6, LogModel::TimeColumn), QString());
+    model.setReference({});
+    QCOMPARE(model.headerData(LogModel::TimeColumn, Qt::Horizontal).toString(), title);
+    QCOMPARE(cell(model, 0, LogModel::TimeColumn), QStringLiteral("10:00:01.000"));
 }
 
 void LogModelTest::holds_under_any_sequence()

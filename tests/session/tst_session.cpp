@@ -60,6 +60,28 @@ private Q_SLOTS:
         QCOMPARE(session.columns()->names().types.size(), 4);
     }
 
+    void a_time_reference_is_set_moved_and_ended_by_the_same_key()
+    {
+        Session session;
+        QSignalSpy changed(&session.reference(), &TimeReference::changed);
+        QVERIFY(!session.reference().toggle(Position{1})); // nothing is open
+        open(session, makeProject(m_folder, 100, 7));
+        QVERIFY(!session.reference().toggle(Position{0}));
+        QVERIFY(!session.reference().toggle(Position{101}));
+        QVERIFY(!session.reference().us());
+        QCOMPARE(changed.size(), 0);
+        QVERIFY(session.reference().toggle(Position{12}));
+        QCOMPARE(session.reference().us(), std::optional<std::int64_t>(12'000));
+        QVERIFY(session.reference().toggle(Position{30}));
+        QCOMPARE(session.reference().moment()->position, Position{30});
+        QVERIFY(session.reference().toggle(Position{30}));
+        QVERIFY(!session.reference().moment());
+        QCOMPARE(changed.size(), 3);
+        session.reference().toggle(Position{30});
+        session.host().close();
+        QVERIFY(!session.reference().moment());
+    }
+
     void a_file_that_is_no_project_fails_with_its_name()
     {
         const QString path = m_folder.filePath(QStringLiteral("x.hindcast"));

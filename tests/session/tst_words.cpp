@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace hindcast;
 
 class Words : public QObject {
@@ -17,6 +19,9 @@ private Q_SLOTS:
     void plurals_data();
     void plurals();
     void times_have_one_width();
+    void relative_times_read_as_a_clock_data();
+    void relative_times_read_as_a_clock();
+    void times_are_told_from_the_reference_or_as_recorded();
     void distances_data();
     void distances();
     void values_fit_one_cell_data();
@@ -98,6 +103,55 @@ void Words::times_have_one_width()
     QCOMPARE(timeText(us, {true, true}), QStringLiteral("2026-11-23 10:42:09.018"));
     QCOMPARE(timeText(-1'000, {true, true}), QStringLiteral("1969-12-31 23:59:59.999"));
     QCOMPARE(timeText(noTime, {true, true}), QString());
+}
+
+void Words::relative_times_read_as_a_clock_data()
+{
+    constexpr qlonglong s = 1'000'000;
+    constexpr qlonglong d = 86'400 * s;
+    constexpr qlonglong here = 1'795'430'529'018'000;
+    QTest::addColumn<qlonglong>("us");
+    QTest::addColumn<qlonglong>("reference");
+    QTest::addColumn<QString>("precise");
+    QTest::addColumn<QString>("whole");
+    const auto row = [](const char* name,
+                         qlonglong us,
+                         qlonglong reference,
+                         const char16_t* precise,
+                         const char16_t* whole) {
+        QTest::newRow(name) << us << reference << QString::fromUtf16(precise) << QString::fromUtf16(whole);
+    };
+    row("the moment itself", here, here, u"+00:00:00.000", u"+00:00:00");
+    row("after", here + 83 * s + 450'000, here, u"+00:01:23.450", u"+00:01:23");
+    row("before", here - 83 * s - 450'000, here, u"−00:01:23.450", u"−00:01:23");
+    row("a day less a bit", here + d - 1, here, u"+23:59:59.999", u"+23:59:59");
+    row("a day", here + d, here, u"+1 d 00:00:00.000", u"+1 d 00:00:00");
+    row("days before", here - 2 * d - 10'800 * s, here, u"−2 d 03:00:00.000", u"−2 d 03:00:00");
+    row("years", here + 4000 * d, here, u"+4,000 d 00:00:00.000", u"+4,000 d 00:00:00");
+    row("across the epoch", -s, s, u"−00:00:02.000", u"−00:00:02");
+    row("as far as it goes",
+        std::numeric_limits<qlonglong>::max(),
+        -std::numeric_limits<qlonglong>::max(),
+        u"+213,503,982 d 08:01:49.551",
+        u"+213,503,982 d 08:01:49");
+    row("no time", noTime, here, u"", u"");
+}
+
+void Words::relative_times_read_as_a_clock()
+{
+    QFETCH(qlonglong, us);
+    QFETCH(qlonglong, reference);
+    QTEST(relativeTimeText(us, reference, true), "precise");
+    QTEST(relativeTimeText(us, reference, false), "whole");
+}
+
+void Words::times_are_told_from_the_reference_or_as_recorded()
+{
+    const std::int64_t us = 1'795'430'529'018'000;
+    QCOMPARE(shownTime(us, {false, true}, {}), QStringLiteral("10:42:09.018"));
+    QCOMPARE(shownTime(us, {false, true}, us - 1'000), QStringLiteral("+00:00:00.001"));
+    QCOMPARE(shownTime(us, {true, false}, us), QStringLiteral("+00:00:00"));
+    QCOMPARE(shownTime(noTime, {true, true}, us), QString());
 }
 
 void Words::distances_data()

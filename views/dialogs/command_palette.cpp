@@ -163,7 +163,7 @@ void CommandPalette::askForEntities(const QString& query)
         m_entitySlot,
         ProjectHost::Lane::Interactive,
         [columns, query](const ReadContext& context) -> Result<FoundStreams> {
-            const std::vector<StreamName>& streams = columns->names().streams;
+            const GrowingList<StreamName>& streams = columns->names().streams;
             FoundStreams found;
             for (std::size_t i = 1; i < streams.size(); ++i) {
                 if (i % 1024 == 0 && context.stop.stop_requested()) {

@@ -10,6 +10,7 @@
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -43,6 +44,18 @@ QString markdown(const char* file)
 {
     QFile content(QStringLiteral(":/help/") + QLatin1String(file));
     return content.open(QIODevice::ReadOnly) ? QString::fromUtf8(content.readAll()) : QString();
+}
+
+/// The texts write "{go-to}" for the key of a command, which the user may have changed.
+QString withKeys(QString text, const std::vector<HelpKey>& keys)
+{
+    static const QRegularExpression punctuation(QStringLiteral(R"(([!-/:-@[-`{-~]))"));
+    for (const HelpKey& key : keys) {
+        QString shown = key.firstKey;
+        shown.replace(punctuation, QStringLiteral("\\\\1"));
+        text.replace(u'{' + key.command + u'}', shown.isEmpty() ? HelpPage::tr("(no key)") : shown);
+    }
+    return text;
 }
 
 /// Markdown comes without room between its blocks.
@@ -134,6 +147,9 @@ QString HelpPage::keyTable() const
     QString html = QStringLiteral("<h1>%1</h1>").arg(tr("All keys"));
     QString group;
     for (const HelpKey& key : m_keys) {
+        if (key.keys.isEmpty()) {
+            continue;
+        }
         if (key.group != group) {
             html += group.isEmpty() ? QString() : QStringLiteral("</table>");
             group = key.group;
@@ -158,7 +174,7 @@ void HelpPage::render()
     if (*topic.file == '\0') {
         m_browser->setHtml(keyTable());
     } else {
-        m_browser->setMarkdown(markdown(topic.file));
+        m_browser->setMarkdown(withKeys(markdown(topic.file), m_keys));
     }
     loosen(*m_browser->document());
     m_browser->verticalScrollBar()->setValue(0);

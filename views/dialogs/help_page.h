@@ -13,7 +13,9 @@ namespace hindcast {
 struct HelpKey {
     QString group;
     QString text;
-    QString keys;
+    QString keys; ///< empty: the command has none, and no line
+    QString command; ///< its id, by which the texts name its key; empty for a key of one place
+    QString firstKey; ///< what the texts say
 };
 
 /// The documentation, topic by topic, and all keys as they are now.

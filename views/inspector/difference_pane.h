@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QStackedLayout;
 class QToolButton;
 
@@ -24,6 +25,8 @@ public:
     DifferenceModel* model() const { return m_model; }
     FixedRowView* table() const { return m_table; }
     PaneHeading* heading() const { return m_heading; }
+    /// Above the rows: that the entity is not there, or deleted, at one of the two.
+    QLabel* remark() const { return m_remark; }
     EmptyNote* note() const { return m_note; }
     QToolButton* pinButton() const { return m_pin; }
     QToolButton* swapButton() const { return m_swap; }
@@ -38,6 +41,10 @@ public Q_SLOTS:
 
 private:
     void showRowsOrNote();
+    void showNote();
+    /// The selected entity's; empty without one.
+    QString entityName() const;
+    QString standing() const;
 
     Session& m_session;
     DifferenceModel* m_model;
@@ -45,6 +52,7 @@ private:
     QToolButton* m_pin;
     QToolButton* m_swap;
     QToolButton* m_copy;
+    QLabel* m_remark;
     FixedRowView* m_table;
     EmptyNote* m_note;
     QStackedLayout* m_stack;

@@ -2,6 +2,7 @@
 
 #include "engine/base/timestamp.h"
 #include "model/session/words.h"
+#include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
 
 #include <QClipboard>
@@ -18,12 +19,12 @@ namespace {
 
 constexpr int lineHeight = 24;
 
-QPushButton* link(QWidget* parent, const QString& name, const QString& toolTip)
+QPushButton* link(QWidget* parent, const QString& name, const QString& hint, const char* command)
 {
     auto* button = new QPushButton(parent);
     button->setProperty("link", true);
     button->setAccessibleName(name);
-    button->setToolTip(toolTip);
+    setHint(button, hint, command);
     button->setCursor(Qt::PointingHandCursor);
     return button;
 }
@@ -32,9 +33,11 @@ QPushButton* link(QWidget* parent, const QString& name, const QString& toolTip)
 
 EnvelopeView::EnvelopeView(QWidget* parent)
     : QWidget(parent)
-    , m_cause(link(this, tr("Go to the cause"), tr("Go to the event that caused this one  [")))
-    , m_consequence(
-          link(this, tr("Go to the first consequence"), tr("Go to the first event this one caused  ]")))
+    , m_cause(link(this, tr("Go to the cause"), tr("Go to the event that caused this one"), "to-cause"))
+    , m_consequence(link(this,
+          tr("Go to the first consequence"),
+          tr("Go to the first event this one caused"),
+          "to-consequence"))
 {
     const std::array<QString, FieldCount> names{tr("Type"),
         tr("Stream"),
@@ -105,15 +108,17 @@ QString EnvelopeView::text(Field field) const
     return m_lines[field].value->text();
 }
 
-void EnvelopeView::showDetails(const EventDetails& details)
+void EnvelopeView::showDetails(const EventDetails& details, std::optional<std::int64_t> referenceUs)
 {
     const Event& event = details.event;
     const QString utc = event.recordedUs ? fromUtf8(formatTimestamp(*event.recordedUs)) : QString();
     const QString written = fromUtf8(event.timeText);
     setValue(Type, fromUtf8(event.typeName));
     setValue(Stream, fromUtf8(event.streamName));
-    setValue(Time, utc.isEmpty() ? tr("none recorded") : utc);
-    setValue(TimeWritten, written == utc ? QString() : written);
+    const QString told =
+        referenceUs && event.recordedUs ? relativeTimeText(*event.recordedUs, *referenceUs, true) : utc;
+    setValue(Time, utc.isEmpty() ? tr("none recorded") : told);
+    setValue(TimeWritten, written == told ? QString() : written);
     setValue(Id, fromUtf8(event.id));
     setValue(Correlation, fromUtf8(event.correlation));
     setValue(Causation, fromUtf8(event.causation));

@@ -23,7 +23,8 @@ public:
 
     explicit EnvelopeView(QWidget* parent = nullptr);
 
-    void showDetails(const EventDetails& details);
+    /// With `referenceUs` the time is told from that moment, and what was written stays in sight.
+    void showDetails(const EventDetails& details, std::optional<std::int64_t> referenceUs = {});
     QString text(Field field) const;
     QPushButton* causeLink() const { return m_cause; }
     QPushButton* consequenceLink() const { return m_consequence; }

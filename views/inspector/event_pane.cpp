@@ -3,14 +3,14 @@
 #include "model/session/event_tracker.h"
 #include "model/session/words.h"
 #include "views/inspector/envelope_view.h"
-#include "views/inspector/json_highlighter.h"
+#include "views/inspector/json_view.h"
 #include "views/panels/empty_note.h"
+#include "views/panels/late_look.h"
 #include "views/panels/pane_heading.h"
 #include "views/theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QPlainTextEdit>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,20 +23,10 @@ namespace {
 
 constexpr int mostMetaLines = 8;
 
-QPlainTextEdit* jsonView(QWidget* parent, const QString& name)
+JsonView* jsonView(QWidget* parent, const QString& name)
 {
-    auto* view = new QPlainTextEdit(parent);
-    view->setReadOnly(true);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setFont(Theme::instance().dataFont());
-    view->document()->setDefaultFont(Theme::instance().dataFont());
-    view->document()->setDocumentMargin(Theme::padding - 2);
-    view->setLineWrapMode(QPlainTextEdit::NoWrap);
-    view->setUndoRedoEnabled(false);
+    auto* view = new JsonView(parent);
     view->setAccessibleName(name);
-    view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    view->setTabChangesFocus(true);
-    new JsonHighlighter(view->document());
     return view;
 }
 
@@ -100,7 +90,9 @@ EventPane::EventPane(Session& session, QWidget* parent)
     column->addLayout(m_stack, 1);
 
     connect(m_tracker, &EventTracker::changed, this, &EventPane::showDetails);
-    connect(m_tracker, &EventTracker::lateChanged, m_body, [this](bool late) { m_body->setDisabled(late); });
+    connect(m_tracker, &EventTracker::lateChanged, m_body, [this](bool late) { setLateLook(m_body, late); });
+    connect(&session.reference(), &TimeReference::changed, this, &EventPane::showDetails);
+    connect(m_data, &JsonView::completed, this, &EventPane::showDataNote);
     connect(m_envelope, &EnvelopeView::causeClicked, this, &EventPane::goToCause);
     connect(m_envelope, &EnvelopeView::consequenceClicked, this, &EventPane::goToConsequence);
     showDetails();
@@ -117,22 +109,32 @@ void EventPane::showDetails()
     m_heading->setTitle(typeWords(event.typeName));
     m_heading->setNote(
         tr("position %1 · version %2").arg(grouped(event.position.value), grouped(event.version.value)));
-    m_envelope->showDetails(*details);
-    const auto megabytes = static_cast<double>(event.data.size()) / (1 << 20);
-    m_dataHeading->setNote(details->dataCut
-            ? tr("the first MB of %1; copy takes all").arg(QString::number(megabytes, 'f', 1))
-            : QString());
-    if (m_data->toPlainText() != details->data) {
-        m_data->setPlainText(details->data);
+    m_envelope->showDetails(*details, m_session.reference().us());
+    if (m_data->json() != details->data) {
+        m_data->setJson(details->data);
     }
+    showDataNote();
     m_metaHeading->setVisible(!details->meta.isEmpty());
     m_meta->setVisible(!details->meta.isEmpty());
-    if (m_meta->toPlainText() != details->meta) {
-        m_meta->setPlainText(details->meta);
+    if (m_meta->json() != details->meta) {
+        m_meta->setJson(details->meta);
         const int lines = std::min(m_meta->blockCount(), mostMetaLines);
         m_meta->setFixedHeight(lines * m_meta->fontMetrics().lineSpacing() + 2 * Theme::padding);
     }
     m_stack->setCurrentWidget(m_body);
+}
+
+void EventPane::showDataNote()
+{
+    const EventDetails* details = m_tracker->details();
+    if (details == nullptr) {
+        return;
+    }
+    const auto megabytes = static_cast<double>(details->event.data.size()) / (1 << 20);
+    m_dataHeading->setNote(details->dataCut
+            ? tr("the first MB of %1; copy takes all").arg(QString::number(megabytes, 'f', 1))
+            : m_data->cutsLines() ? tr("long lines are cut; copy takes all")
+                                  : QString());
 }
 
 void EventPane::showNote()

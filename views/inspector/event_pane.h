@@ -6,7 +6,6 @@
 
 #include <optional>
 
-class QPlainTextEdit;
 class QStackedLayout;
 
 namespace hindcast {
@@ -14,6 +13,7 @@ namespace hindcast {
 class EmptyNote;
 class EnvelopeView;
 class EventTracker;
+class JsonView;
 class PaneHeading;
 
 /// The event at the playhead: envelope, data and meta as it was recorded, and its place in the web of causes.
@@ -25,8 +25,8 @@ public:
 
     EventTracker* tracker() const { return m_tracker; }
     EnvelopeView* envelope() const { return m_envelope; }
-    QPlainTextEdit* dataView() const { return m_data; }
-    QPlainTextEdit* metaView() const { return m_meta; }
+    JsonView* dataView() const { return m_data; }
+    JsonView* metaView() const { return m_meta; }
     PaneHeading* heading() const { return m_heading; }
     EmptyNote* note() const { return m_note; }
 
@@ -38,6 +38,7 @@ public Q_SLOTS:
 
 private:
     void showDetails();
+    void showDataNote();
     void showNote();
     void jumpTo(std::optional<Position> position);
 
@@ -46,9 +47,9 @@ private:
     PaneHeading* m_heading;
     EnvelopeView* m_envelope;
     PaneHeading* m_dataHeading;
-    QPlainTextEdit* m_data;
+    JsonView* m_data;
     PaneHeading* m_metaHeading;
-    QPlainTextEdit* m_meta;
+    JsonView* m_meta;
     QWidget* m_body;
     EmptyNote* m_note;
     QStackedLayout* m_stack;

@@ -2,6 +2,7 @@
 
 #include "model/session/words.h"
 #include "views/log/filter_completer.h"
+#include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -32,7 +33,9 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     const Theme& theme = Theme::instance();
     m_field->setPlaceholderText(tr("Filter: text, type:Name, stream:name"));
     m_field->setAccessibleName(tr("Filter the log"));
-    m_field->setToolTip(tr("Filter the log  /\nEnter and Shift+Enter: next and previous hit, Esc: clear"));
+    setHint(m_field,
+        tr("Filter the log\nEnter and Shift+Enter: next and previous hit, Esc: clear"),
+        "focus-filter");
     m_field->addAction(theme.icon(QStringLiteral("search"), Token::Muted), QLineEdit::LeadingPosition);
     m_field->setMinimumWidth(120);
     m_field->setCompleter(m_completer);
@@ -43,15 +46,17 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-    const auto prepare = [&](QToolButton* button, const char* icon, const QString& name, const QString& key) {
-        button->setIcon(theme.icon(QString::fromLatin1(icon), Token::Muted));
-        button->setAccessibleName(name);
-        button->setToolTip(key.isEmpty() ? name : name + QStringLiteral("  ") + key);
-        button->setFocusPolicy(Qt::TabFocus);
-    };
-    prepare(m_previous, "chevron-up", tr("Previous hit"), tr("Ctrl+Left"));
-    prepare(m_next, "chevron-down", tr("Next hit"), tr("Ctrl+Right"));
-    prepare(m_clear, "close", tr("Clear the filter"), tr("Esc"));
+    const auto prepare =
+        [&](QToolButton* button, const char* icon, const QString& name, const char* command) {
+            button->setIcon(theme.icon(QString::fromLatin1(icon), Token::Muted));
+            button->setAccessibleName(name);
+            setHint(button, name, command);
+            button->setFocusPolicy(Qt::TabFocus);
+        };
+    prepare(m_previous, "chevron-up", tr("Previous hit"), "previous-hit");
+    prepare(m_next, "chevron-down", tr("Next hit"), "next-hit");
+    prepare(m_clear, "close", tr("Clear the filter"), nullptr);
+    setHintKey(m_clear, tr("Esc")); // the field's own key, which nobody can change
 
     auto* row = new QHBoxLayout;
     row->setSpacing(6);

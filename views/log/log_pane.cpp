@@ -30,6 +30,9 @@ LogPane::LogPane(Session& session, QWidget* parent)
     column->addWidget(m_filterBar);
     column->addLayout(m_stack, 1);
 
+    connect(&session.reference(), &TimeReference::changed, m_model, [this] {
+        m_model->setReference(m_session.reference().moment());
+    });
     connect(m_filterBar, &FilterBar::dismissed, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(m_table, &LogTableView::eventActivated, this, &LogPane::eventActivated);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LogPane::showRowsOrNote);

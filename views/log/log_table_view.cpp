@@ -84,6 +84,7 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
         followPlayhead();
     });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &LogTableView::followPlayhead);
+    connect(&model, &QAbstractItemModel::headerDataChanged, this, &LogTableView::fitColumns);
     restoreColumns();
     measureNames();
     fitColumns();
@@ -193,29 +194,32 @@ void LogTableView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void LogTableView::contextMenuEvent(QContextMenuEvent* event)
 {
-    const QModelIndex index = indexAt(event->pos());
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     if (!index.isValid()) {
         return;
     }
-    const QString column = m_model.headerData(index.column(), Qt::Horizontal).toString();
     const QString text = index.data().toString();
     const Position position = m_model.positionAt(index.row());
+    const bool marked = m_session.bookmarks().contains(position);
     QMenu menu(this);
     menu.addAction(
         tr("Go to position %1").arg(grouped(position.value)), this, [this, index] { visit(index.row()); });
-    menu.addAction(
-        tr("Copy %1").arg(column.toLower()), this, [text] { QGuiApplication::clipboard()->setText(text); });
-    menu.addAction(tr("Bookmark position %1").arg(grouped(position.value)), this, [this, position] {
-        m_session.bookmarks().toggle(position);
+    menu.addAction(tr("Copy %1").arg(LogModel::columnTitle(index.column()).toLower()), this, [text] {
+        QGuiApplication::clipboard()->setText(text);
     });
-    menu.exec(event->globalPos());
+    menu.addAction(
+        marked ? tr("Remove the bookmark") : tr("Bookmark position %1").arg(grouped(position.value)),
+        this,
+        [this, position] { m_session.bookmarks().toggle(position); });
+    menu.exec(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
 void LogTableView::showColumnMenu(const QPoint& globalPosition)
 {
     QMenu menu(this);
     for (int column = 0; column < LogModel::ColumnCount; ++column) {
-        QAction* action = menu.addAction(m_model.headerData(column, Qt::Horizontal).toString());
+        QAction* action = menu.addAction(LogModel::columnTitle(column));
         action->setCheckable(true);
         action->setChecked(!header()->isSectionHidden(column));
         // Without its position a row says nothing about time.
@@ -297,17 +301,22 @@ int LogTableView::widestType(const QFont& face) const
 void LogTableView::fitColumns()
 {
     const auto columns = m_session.columns();
-    if (m_columnsChosen) {
-        fillDataColumn();
-        return;
-    }
     const QFont face = Theme::instance().dataFont();
     const auto wide = [&](const QString& sample) {
         return textWidth(face, sample) + 2 * LogCellDelegate::margin + 2;
     };
+    const int widestTime = wide(m_model.widestTime());
+    if (m_columnsChosen) {
+        // Times told from a moment may need more than times of day: nothing is cut that was not cut before.
+        if (m_session.reference().moment() && header()->sectionSize(LogModel::TimeColumn) < widestTime) {
+            header()->resizeSection(LogModel::TimeColumn, widestTime);
+        }
+        fillDataColumn();
+        return;
+    }
     const QString figures = grouped(columns ? std::max<std::int64_t>(columns->last().value, 99'999) : 99'999);
     header()->resizeSection(LogModel::PositionColumn, wide(figures) + 6);
-    header()->resizeSection(LogModel::TimeColumn, wide(timeText(0, m_model.timeStyle())));
+    header()->resizeSection(LogModel::TimeColumn, widestTime);
     header()->resizeSection(
         LogModel::StreamColumn, std::clamp(m_streamWidth, 60, 240) + 2 * LogCellDelegate::margin);
     // Where room is short, long type names are the first to give way.
@@ -362,7 +371,9 @@ QString LogTableView::toolTipAt(const QModelIndex& index) const
     QString text = tr("Position %1").arg(grouped(position.value));
     const std::int64_t time = columns->time(position);
     if (time != noTime) {
-        text += QStringLiteral(" · ") + fromUtf8(formatTimestamp(time));
+        const auto reference = m_session.reference().us();
+        text += QStringLiteral(" · ")
+            + (reference ? relativeTimeText(time, *reference, true) : fromUtf8(formatTimestamp(time)));
     }
     if (steps != 0) {
         text += u'\n'

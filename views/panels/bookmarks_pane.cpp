@@ -104,10 +104,10 @@ BookmarksPane::BookmarksPane(Session& session, QWidget* parent)
     m_list->installEventFilter(this);
     m_rename->setText(tr("Rename"));
     m_rename->setAccessibleName(tr("Rename the bookmark"));
-    m_rename->setToolTip(tr("Rename the bookmark  F2"));
+    m_rename->setToolTip(tr("Rename the bookmark (F2)"));
     m_remove->setIcon(Theme::instance().icon(QStringLiteral("close"), Token::Muted));
     m_remove->setAccessibleName(tr("Remove the bookmark"));
-    m_remove->setToolTip(tr("Remove the bookmark  Del"));
+    m_remove->setToolTip(tr("Remove the bookmark (Del)"));
     m_heading->addControl(m_rename);
     m_heading->addControl(m_remove);
 

@@ -186,6 +186,7 @@ void EntityListView::contextMenuEvent(QContextMenuEvent* event)
     QMenu menu(this);
     const auto go = [this, stream](Position position) {
         m_session.selection().setStream(stream);
+        m_session.cursor().pause();
         m_session.cursor().jumpTo(position);
     };
     menu.addAction(

@@ -11,7 +11,7 @@ namespace hindcast {
 namespace {
 
 const char* const windowRules = R"(
-QMainWindow, QDialog, QWizard { background: @panel; }
+QMainWindow, QDialog { background: @panel; }
 QMainWindow::separator { background: @line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: @accent; }
 QSplitter::handle { background: @line; }
@@ -19,22 +19,14 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QDockWidget { background: @panel; color: @text; font-weight: 600; titlebar-close-icon: none; }
 QDockWidget::title { background: @panel; border-bottom: 1px solid @line; padding: 9px 12px; text-align: left; }
-QStatusBar { background: @panel; color: @muted; border-top: 1px solid @line; }
-QStatusBar::item { border: none; }
-QWidget[panelHeading="true"] { background: @panel; border-bottom: 1px solid @line; min-height: 33px; max-height: 33px; }
 QWidget[toolbarStrip="true"] { background: @panel; border-bottom: 1px solid @line; min-height: 39px; max-height: 39px; }
-QFrame[card="true"] { background: @panel; border: 1px solid @line; border-radius: 8px; }
 QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 5px 8px; }
 QLabel { background: transparent; }
-QLabel[heading="true"] { font-weight: 600; }
 QLabel[title="true"] { font-size: 22px; font-weight: 600; }
 QLabel[muted="true"] { color: @muted; }
 QLabel[error="true"] { color: @bad; }
 QFrame[divider="true"] { background: @line; border: none; }
 QLabel[tabular="true"] { font-family: "@tabularFamily"; font-size: @tabularSize; }
-QLabel[data="true"] { font-family: "@dataFamily"; font-size: 12px; }
-QLabel[keycap="true"] { color: @muted; background: @panel; border: 1px solid @line; border-radius: 4px;
-    padding: 0px 5px; font-size: 11px; }
 )";
 
 const char* const tabRules = R"(
@@ -67,10 +59,10 @@ QPlainTextEdit, QTextEdit { background: @panel; color: @text; border: none;
 )";
 
 const char* const fieldRules = R"(
-QLineEdit, QSpinBox, QDoubleSpinBox { background: @raised; color: @text; border: 1px solid @line; border-radius: 6px;
+QLineEdit { background: @raised; color: @text; border: 1px solid @line; border-radius: 6px;
     padding: 0px 9px; min-height: 26px; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:hover { border-color: @scroll; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid @accent; background: @panel; }
+QLineEdit:focus { border: 1px solid @accent; background: @panel; }
 QLineEdit:disabled { color: @muted; }
 QLineEdit[value="true"] { background: transparent; border: none; border-radius: 0px; padding: 0px; min-height: 20px; }
 QLineEdit[value="true"]:focus { background: @raised; }
@@ -81,8 +73,6 @@ QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; paddi
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0px 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
-QSlider::groove:horizontal { background: @line; height: 4px; border-radius: 2px; }
-QSlider::handle:horizontal { background: @accent; width: 12px; margin: -4px 0px; border-radius: 6px; }
 )";
 
 const char* const buttonRules = R"(
@@ -116,9 +106,6 @@ QToolButton::menu-indicator { image: none; }
 )";
 
 const char* const menuRules = R"(
-QMenuBar { background: @panel; color: @text; border: none; }
-QMenuBar::item { padding: 6px 10px; border-radius: 4px; }
-QMenuBar::item:selected { background: @hover; }
 QMenu { background: @panel; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @selected; color: @text; }
@@ -147,11 +134,10 @@ QString styleSheet(const Theme& theme)
     const QColor accent = theme.color(Token::Accent);
     const QColor accentHover = theme.isDark() ? accent.lighter(108) : accent.darker(108);
     // Longer names first: a name may be the beginning of another.
-    const std::array<std::pair<QString, QString>, 17> names{{
+    const std::array<std::pair<QString, QString>, 16> names{{
         {QStringLiteral("@accentHover"), accentHover.name()},
         {QStringLiteral("@accentText"), theme.color(Token::AccentText).name()},
         {QStringLiteral("@accent"), accent.name()},
-        {QStringLiteral("@dataFamily"), theme.dataFont().family()},
         {QStringLiteral("@tabularFamily"), theme.tabularFont().family()},
         {QStringLiteral("@tabularSize"), QStringLiteral("%1px").arg(theme.tabularFont().pixelSize())},
         {QStringLiteral("@selected"), theme.color(Token::SelectedRow).name()},

@@ -95,6 +95,17 @@ TickSet fixedTicks(const PixelMap& map, std::int64_t origin, std::int64_t step)
     return set;
 }
 
+/// The step from the table that is not below `least` microseconds, or else days in 1-2-5.
+std::int64_t clockStep(double least)
+{
+    for (const std::int64_t step : fixedSteps) {
+        if (static_cast<double>(step) >= least) {
+            return step;
+        }
+    }
+    return static_cast<std::int64_t>(niceStep(least / static_cast<double>(day))) * day;
+}
+
 TickSet monthTicks(const PixelMap& map, std::int64_t origin, int months)
 {
     const std::int64_t from = origin + static_cast<std::int64_t>(std::floor(map.range.first));
@@ -146,6 +157,27 @@ TickSet positionTicks(const PixelMap& map, double minDistance)
     const double first = std::max(step, std::ceil(map.range.first / step) * step);
     for (double at = first; at <= map.range.end() && set.ticks.size() < mostTicks; at += step) {
         set.ticks.push_back({at, grouped(static_cast<std::int64_t>(std::llround(at)))});
+    }
+    return set;
+}
+
+TickSet
+relativeTicks(const PixelMap& map, double minDistance, std::int64_t originUs, std::int64_t referenceUs)
+{
+    if (map.range.length <= 0 || map.width <= 0) {
+        return {};
+    }
+    const std::int64_t step = clockStep(map.unitsPerPixel() * minDistance);
+    const std::int64_t shift = originUs - referenceUs;
+    const std::int64_t from = shift + static_cast<std::int64_t>(std::floor(map.range.first));
+    const std::int64_t to = shift + static_cast<std::int64_t>(std::ceil(map.range.end()));
+    TickSet set;
+    for (std::int64_t at = floorTo(from, step) + step; at <= to && set.ticks.size() < mostTicks; at += step) {
+        const bool wholeDays = step >= day;
+        const QString label = wholeDays
+            ? (at < 0 ? u'−' : u'+') + grouped(std::abs(at / day)) + QStringLiteral(" d")
+            : relativeTimeText(at, 0, step < second);
+        set.ticks.push_back({static_cast<double>(at - shift), label});
     }
     return set;
 }

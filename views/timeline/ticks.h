@@ -28,6 +28,10 @@ TickSet positionTicks(const PixelMap& map, double minDistance);
 /// `originUs` is the moment of unit 0, in microseconds since 1970.
 TickSet timeTicks(const PixelMap& map, double minDistance, std::int64_t originUs);
 
+/// As timeTicks, told from the moment `referenceUs`, where a tick stands: "+00:01:30", "−2 d".
+TickSet
+relativeTicks(const PixelMap& map, double minDistance, std::int64_t originUs, std::int64_t referenceUs);
+
 /// The smallest of 1, 2, 5 times a power of ten that is not below `least`.
 double niceStep(double least);
 

@@ -4,6 +4,7 @@
 #include "views/theme/theme.h"
 #include "views/timeline/overview_painter.h"
 
+#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
@@ -381,7 +382,7 @@ void TimelinePainter::paintUntimed()
     m_painter.drawLine(QPointF(x - 8, ruler.top()), QPointF(x - 8, lanesBottom()));
     m_painter.setFont(smallFont());
     m_painter.setPen(token(Token::Muted));
-    const QString text = QStringLiteral("no time");
+    const QString text = QCoreApplication::translate("TimelinePainter", "no time");
     const int width = QFontMetrics(m_painter.font()).horizontalAdvance(text) + 6;
     const QRect label(
         static_cast<int>(std::min(x - 4, m_scene.map.right() - width)), ruler.top(), width, ruler.height());
@@ -412,6 +413,7 @@ void TimelinePainter::paintFlags()
         m_painter.setBrush(token(Token::Pin));
         m_painter.drawPolygon(ribbon.data(), static_cast<int>(ribbon.size()));
     }
+    paintReference();
     if (m_scene.pin) {
         const double x = std::round(m_scene.map.toPixel(m_scene.pin->unit));
         if (isInView(x)) {
@@ -429,6 +431,23 @@ void TimelinePainter::paintFlags()
         }
     }
     m_painter.restore();
+}
+
+void TimelinePainter::paintReference()
+{
+    if (!m_scene.referenceUnit) {
+        return;
+    }
+    const double x = std::round(m_scene.map.toPixel(*m_scene.referenceUnit));
+    if (!isInView(x)) {
+        return;
+    }
+    // Left of its line, so that the tick's label behind the line stays readable.
+    const QRectF sign(x - 14, m_scene.layout.ruler().bottom() - 14, 14, 14);
+    m_painter.fillRect(QRectF(x - 1, sign.top(), 1, lanesBottom() - sign.top()), token(Token::Muted));
+    m_painter.fillRect(sign, token(Token::Muted));
+    m_painter.setPen(token(Token::Panel));
+    m_painter.drawText(sign, Qt::AlignCenter, QStringLiteral("T"));
 }
 
 void TimelinePainter::paintHover()

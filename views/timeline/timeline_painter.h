@@ -32,6 +32,7 @@ private:
     void paintRuler();
     void paintUntimed();
     void paintFlags();
+    void paintReference();
     void paintHover();
     void paintPlayhead();
     void paintMessage();

@@ -64,6 +64,7 @@ struct TimelineScene {
     QString playheadText;
     std::optional<double> hoverX;
     std::optional<FlagScene> pin;
+    std::optional<double> referenceUnit; ///< what times are told from
     std::vector<FlagScene> bookmarks;
     std::vector<int> selectionTicks; ///< pixels of the selected stream's events
     bool filtered = false;

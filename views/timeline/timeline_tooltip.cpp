@@ -2,6 +2,8 @@
 
 #include "model/session/words.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <numeric>
 
@@ -10,6 +12,11 @@ namespace hindcast {
 namespace {
 
 constexpr std::size_t mostLanes = 6;
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("TimelineTip", text);
+}
 
 QString line(const QString& html)
 {
@@ -20,10 +27,10 @@ QString distanceFromPlayhead(const TipQuestion& question)
 {
     const std::int64_t distance = question.event.value - question.playhead.value;
     if (distance == 0) {
-        return QStringLiteral("at the playhead");
+        return translated("at the playhead");
     }
-    QString text = counted(std::abs(distance), QStringLiteral("event"), QStringLiteral("events"))
-        + (distance > 0 ? QStringLiteral(" after the playhead") : QStringLiteral(" before the playhead"));
+    QString text = translated(distance > 0 ? "%1 after the playhead" : "%1 before the playhead")
+                       .arg(counted(std::abs(distance), translated("event"), translated("events")));
     const TimeColumns& columns = *question.data.columns;
     if (question.playhead >= Position{1}) {
         const std::int64_t here = columns.time(question.event);
@@ -46,8 +53,8 @@ QString columnContent(const TipQuestion& question)
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return question.counts[a] > question.counts[b];
     });
-    QString text = line(QStringLiteral("<b>%1</b> in this column")
-                            .arg(counted(total, QStringLiteral("event"), QStringLiteral("events"))));
+    QString text = line(translated("<b>%1</b> in this column")
+                            .arg(counted(total, translated("event"), translated("events"))));
     for (std::size_t i = 0; i < std::min(order.size(), mostLanes) && question.counts[order[i]] > 0; ++i) {
         const QString name = question.laneNames.value(static_cast<qsizetype>(order[i]));
         text += line(QStringLiteral("&nbsp;&nbsp;%1 %2")
@@ -62,7 +69,7 @@ QString eventTip(const TipQuestion& question)
 {
     const TimeColumns& columns = *question.data.columns;
     if (question.event < Position{1}) {
-        return QStringLiteral("Before the first event");
+        return translated("Before the first event");
     }
     const LogNames& names = columns.names();
     const std::string& type = names.types[static_cast<std::size_t>(columns.type(question.event).value)];
@@ -72,7 +79,8 @@ QString eventTip(const TipQuestion& question)
     QString text = QStringLiteral("<p style='white-space:pre'><b>%1</b>&nbsp; %2")
                        .arg(grouped(question.event.value), typeWords(type).toHtmlEscaped());
     text += line(fromUtf8(stream).toHtmlEscaped());
-    text += line(us == noTime ? QStringLiteral("no recorded time") : timeText(us, TimeStyle{true, true}));
+    text += line(us == noTime ? translated("no recorded time")
+                              : shownTime(us, TimeStyle{true, true}, question.referenceUs));
     text += line(distanceFromPlayhead(question));
     if (question.isColumn) {
         text += columnContent(question);
@@ -85,8 +93,9 @@ QString laneTip(const TimelineData& data, int lane, const QString& name, Positio
     const std::int64_t total = data.lanes->lanes()[static_cast<std::size_t>(lane)].events;
     const std::int64_t count =
         data.lanes->count(lane, {Position{1}, std::min(playhead, data.columns->last())});
-    return QStringLiteral("<p style='white-space:pre'><b>%1</b><br>%2 up to the playhead, %3 in all</p>")
-        .arg(name.toHtmlEscaped(), grouped(count), grouped(total));
+    return QStringLiteral("<p style='white-space:pre'><b>%1</b><br>%2</p>")
+        .arg(name.toHtmlEscaped(),
+            translated("%1 up to the playhead, %2 in all").arg(grouped(count), grouped(total)));
 }
 
 } // namespace hindcast

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace hindcast {
@@ -17,6 +18,7 @@ struct TipQuestion {
     Position event; ///< the nearest one, 0 left of all
     std::vector<std::uint32_t> counts; ///< of the column, by lane
     bool isColumn = false; ///< densities are shown: `counts` matter
+    std::optional<std::int64_t> referenceUs; ///< what times are told from, if the user said so
 };
 
 /// Position, time, type and stream of the event, its distance from the playhead, and what else lies in the

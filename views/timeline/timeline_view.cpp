@@ -31,11 +31,10 @@ TimelineView::TimelineView(Session& session, TimelineIndex& index, ZoomControl& 
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     grabGesture(Qt::PinchGesture);
-    setAccessibleName(QStringLiteral("Timeline"));
+    setAccessibleName(tr("Timeline"));
     setAccessibleDescription(
-        QStringLiteral("Where the playhead stands in the log. Left and Right step, plus and minus "
-                       "zoom, Ctrl+0 shows the whole log."));
-    m_scrollBar->setAccessibleName(QStringLiteral("Scroll lanes"));
+        tr("Where the playhead stands in the log. Drag it; plus and minus zoom about it."));
+    m_scrollBar->setAccessibleName(tr("Scroll lanes"));
     m_scrollBar->setSingleStep(26);
     m_gestureEnd.setSingleShot(true);
     m_gestureEnd.setInterval(gestureEndMs);
@@ -48,6 +47,7 @@ TimelineView::TimelineView(Session& session, TimelineIndex& index, ZoomControl& 
     connect(&m_zoom, &ZoomControl::extentChanged, this, repaint);
     connect(&m_session.cursor(), &TimeCursor::positionChanged, this, &TimelineView::followPlayhead);
     connect(&m_session.cursor(), &TimeCursor::pinChanged, this, repaint);
+    connect(&m_session.reference(), &TimeReference::changed, this, repaint);
     connect(&m_session.selection(), &Selection::streamChanged, this, repaint);
     connect(&m_session.bookmarks(), &Bookmarks::changed, this, repaint);
     connect(&m_session.filter(), &LogFilter::changed, this, [this] { takeHits(true); });

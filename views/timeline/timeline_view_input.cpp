@@ -304,8 +304,13 @@ bool TimelineView::showTip(QPoint where, QPoint globalWhere)
         return lane >= 0;
     }
     refreshCaches();
-    TipQuestion question{
-        *m_data, m_session.cursor().position(), m_laneNames, positionAt(where.x()), {}, false};
+    TipQuestion question{*m_data,
+        m_session.cursor().position(),
+        m_laneNames,
+        positionAt(where.x()),
+        {},
+        false,
+        m_session.reference().us()};
     if (m_marks.isNear()) {
         const Mark* mark = m_marks.at(layout.laneAt(where.y()), where.x(), markReach);
         if (mark != nullptr) {

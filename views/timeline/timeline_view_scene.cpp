@@ -14,6 +14,7 @@ namespace {
 
 constexpr double tickDistance = 84; ///< pixels between labels of positions
 constexpr double timeTickDistance = 104;
+constexpr double relativeTickDistance = 120; ///< days may stand before the clock
 constexpr float labelRoom = 60; ///< a mark with less up to its neighbour stays without a label
 /// Selected streams with more events than this are marked by the pixel.
 constexpr std::size_t manyEvents = 4096;
@@ -38,17 +39,17 @@ TimelineScene TimelineView::scene()
     frame.focused = hasFocus();
     if (!m_data) {
         if (m_session.host().state() == ProjectHost::State::Closed) {
-            frame.message = QStringLiteral("No log is open.");
-            frame.advice = QStringLiteral("Open or import one to travel through it.");
+            frame.message = tr("No log is open.");
+            frame.advice = tr("Open or import one to travel through it.");
         } else {
-            frame.message = QStringLiteral("Counting the lanes …");
-            frame.advice = QStringLiteral("The rest of the window can be used meanwhile.");
+            frame.message = tr("Counting the lanes …");
+            frame.advice = tr("The rest of the window can be used meanwhile.");
         }
         return frame;
     }
     if (m_data->columns->last() == Position{0}) {
-        frame.message = QStringLiteral("This log holds no events yet.");
-        frame.advice = QStringLiteral("They appear here as soon as the first one is appended.");
+        frame.message = tr("This log holds no events yet.");
+        frame.advice = tr("They appear here as soon as the first one is appended.");
         return frame;
     }
     refreshCaches();
@@ -125,11 +126,15 @@ void TimelineView::fillRuler(TimelineScene& frame)
 {
     if (m_data->axis->kind() == AxisKind::ByPosition) {
         frame.ticks = positionTicks(frame.map, tickDistance);
-        frame.caption = QStringLiteral("Position");
+        frame.caption = tr("Position");
+    } else if (const auto& reference = m_session.reference().moment()) {
+        frame.ticks =
+            relativeTicks(frame.map, relativeTickDistance, m_data->columns->firstTime(), reference->us);
+        frame.caption = tr("Since %1").arg(grouped(reference->position.value));
+        frame.untimedUnit = m_data->axis->untimedUnit();
     } else {
         frame.ticks = timeTicks(frame.map, timeTickDistance, m_data->columns->firstTime());
-        frame.caption = frame.ticks.prefix.isEmpty() ? QStringLiteral("Time, UTC")
-                                                     : frame.ticks.prefix + QStringLiteral(" UTC");
+        frame.caption = frame.ticks.prefix.isEmpty() ? tr("Time, UTC") : tr("%1 UTC").arg(frame.ticks.prefix);
         frame.untimedUnit = m_data->axis->untimedUnit();
     }
 }
@@ -137,7 +142,10 @@ void TimelineView::fillRuler(TimelineScene& frame)
 void TimelineView::fillFlags(TimelineScene& frame)
 {
     if (const auto pin = m_session.cursor().pin()) {
-        frame.pin = FlagScene{m_data->axis->unitOf(*pin), QStringLiteral("A · ") + grouped(pin->value)};
+        frame.pin = FlagScene{m_data->axis->unitOf(*pin), tr("A · %1").arg(grouped(pin->value))};
+    }
+    if (const auto& reference = m_session.reference().moment()) {
+        frame.referenceUnit = m_data->axis->unitOf(reference->position);
     }
     for (const Bookmark& bookmark : m_session.bookmarks().all()) {
         if (bookmark.position <= m_data->columns->last()) {

@@ -1,6 +1,7 @@
 #include "views/timeline/transport_bar.h"
 
 #include "model/session/words.h"
+#include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
 #include "views/timeline/choice_button.h"
 
@@ -34,7 +35,7 @@ QFrame* divider(QWidget* parent)
 
 QString speedText(double eventsPerSecond)
 {
-    return grouped(std::llround(eventsPerSecond)) + QStringLiteral("/s");
+    return TransportBar::tr("%1/s").arg(grouped(std::llround(eventsPerSecond)));
 }
 
 } // namespace
@@ -59,10 +60,11 @@ TransportBar::TransportBar(Session& session, TimelineIndex& index, QWidget* pare
     makeChoices();
     row->addStretch(1);
 
-    auto* zoomOut = addButton(QStringLiteral("zoom-out"), QStringLiteral("Zoom out"), QStringLiteral("−"));
-    auto* zoomIn = addButton(QStringLiteral("zoom-in"), QStringLiteral("Zoom in"), QStringLiteral("+"));
-    auto* fit =
-        addButton(QStringLiteral("fit"), QStringLiteral("Show the whole log"), QStringLiteral("Ctrl+0"));
+    auto* zoomOut = addButton(QStringLiteral("zoom-out"), tr("Zoom out"));
+    auto* zoomIn = addButton(QStringLiteral("zoom-in"), tr("Zoom in"));
+    auto* fit = addButton(QStringLiteral("fit"), tr("Show the whole log"), "fit-all");
+    setHintKey(zoomOut, QStringLiteral("−")); // the timeline's own keys, which nobody can change
+    setHintKey(zoomIn, QStringLiteral("+"));
     m_zoomButtons = {zoomOut, zoomIn, fit};
     connect(zoomOut, &QToolButton::clicked, this, &TransportBar::zoomOutRequested);
     connect(zoomIn, &QToolButton::clicked, this, &TransportBar::zoomInRequested);
@@ -73,8 +75,8 @@ TransportBar::TransportBar(Session& session, TimelineIndex& index, QWidget* pare
     m_position->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_position->setProperty("tabular", true);
     m_position->setProperty("muted", true);
-    m_position->setAccessibleName(QStringLiteral("Position of all"));
-    m_position->setToolTip(QStringLiteral("The playhead's position / events in the log"));
+    m_position->setAccessibleName(tr("Position of all"));
+    m_position->setToolTip(tr("The playhead's position / events in the log"));
     row->addWidget(m_position);
 
     TimeCursor& cursor = m_session.cursor();
@@ -85,13 +87,13 @@ TransportBar::TransportBar(Session& session, TimelineIndex& index, QWidget* pare
     showState();
 }
 
-QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const QString& key)
+QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const char* command)
 {
     auto* button = new QToolButton(this);
     button->setIcon(Theme::instance().icon(icon));
     button->setIconSize(QSize(16, 16));
     button->setAccessibleName(name);
-    button->setToolTip(QStringLiteral("%1  [%2]").arg(name, key));
+    setHint(button, name, command);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setAutoRaise(true);
     layout()->addWidget(button);
@@ -100,13 +102,12 @@ QToolButton* TransportBar::addButton(const QString& icon, const QString& name, c
 
 void TransportBar::makeTransport()
 {
-    m_first = addButton(QStringLiteral("first"), QStringLiteral("First event"), QStringLiteral("Home"));
-    m_previous =
-        addButton(QStringLiteral("previous"), QStringLiteral("Previous event"), QStringLiteral("Left"));
-    m_play = addButton(QStringLiteral("play"), QStringLiteral("Play"), QStringLiteral("Space"));
+    m_first = addButton(QStringLiteral("first"), tr("First event"), "first-event");
+    m_previous = addButton(QStringLiteral("previous"), tr("Previous event"), "previous-event");
+    m_play = addButton(QStringLiteral("play"), tr("Play"), "toggle-play");
     m_play->setProperty("primary", true);
-    m_next = addButton(QStringLiteral("next"), QStringLiteral("Next event"), QStringLiteral("Right"));
-    m_last = addButton(QStringLiteral("last"), QStringLiteral("Last event"), QStringLiteral("End"));
+    m_next = addButton(QStringLiteral("next"), tr("Next event"), "next-event");
+    m_last = addButton(QStringLiteral("last"), tr("Last event"), "last-event");
     for (QToolButton* button : {m_previous, m_next}) {
         button->setAutoRepeat(true);
         button->setAutoRepeatInterval(60);
@@ -127,11 +128,10 @@ void TransportBar::makeTransport()
 
 void TransportBar::makeSpeed()
 {
-    m_speed = new ChoiceButton(QStringLiteral("Speed of playing"), this);
-    m_speed->setToolTip(QStringLiteral("Events per second while playing"));
+    m_speed = new ChoiceButton(tr("Speed of playing"), this);
+    m_speed->setToolTip(tr("Events per second while playing"));
     for (const double speed : TimeCursor::speeds()) {
-        m_speed->addChoice(
-            speedText(speed), grouped(std::llround(speed)) + QStringLiteral(" events per second"));
+        m_speed->addChoice(speedText(speed), tr("%1 events per second").arg(grouped(std::llround(speed))));
     }
     const auto showSpeed = [this](double speed) {
         const auto& all = TimeCursor::speeds();
@@ -147,21 +147,21 @@ void TransportBar::makeSpeed()
 
 void TransportBar::makeChoices()
 {
-    auto* axisCaption = mutedLabel(QStringLiteral("Axis"), this);
-    m_axis = new ChoiceButton(QStringLiteral("Axis"), this);
-    m_axis->addChoice(QStringLiteral("Position"), QStringLiteral("Position in the log"));
-    m_axis->addChoice(QStringLiteral("Recorded time"));
-    auto* lanesCaption = mutedLabel(QStringLiteral("Lanes"), this);
-    m_lanes = new ChoiceButton(QStringLiteral("Lanes"), this);
-    m_lanes->addChoice(QStringLiteral("Category"), QStringLiteral("Category of stream"));
-    m_lanes->addChoice(QStringLiteral("Type"), QStringLiteral("Type of event"));
+    auto* axisCaption = mutedLabel(tr("Axis"), this);
+    m_axis = new ChoiceButton(tr("Axis"), this);
+    m_axis->addChoice(tr("Position"), tr("Position in the log"));
+    m_axis->addChoice(tr("Recorded time"));
+    auto* lanesCaption = mutedLabel(tr("Lanes"), this);
+    m_lanes = new ChoiceButton(tr("Lanes"), this);
+    m_lanes->addChoice(tr("Category"), tr("Category of stream"));
+    m_lanes->addChoice(tr("Type"), tr("Type of event"));
     connect(m_axis, &ChoiceButton::chosen, this, [this](int index) {
         m_index.setAxisKind(index == 0 ? AxisKind::ByPosition : AxisKind::ByTime);
     });
     connect(m_lanes, &ChoiceButton::chosen, this, [this](int index) {
         m_index.setLaneKind(index == 0 ? LaneKind::Category : LaneKind::Type);
     });
-    m_lanes->setToolTip(QStringLiteral("What the lanes stand for"));
+    m_lanes->setToolTip(tr("What the lanes stand for"));
     layout()->addWidget(axisCaption);
     layout()->addWidget(m_axis);
     layout()->addWidget(lanesCaption);
@@ -172,16 +172,15 @@ void TransportBar::makeChoices()
 void TransportBar::showState()
 {
     const bool playing = m_session.cursor().isPlaying();
-    const QString name = playing ? QStringLiteral("Pause") : QStringLiteral("Play");
+    const QString name = playing ? tr("Pause") : tr("Play");
     m_play->setIcon(Theme::instance().icon(
         playing ? QStringLiteral("pause") : QStringLiteral("play"), Token::AccentText));
     m_play->setAccessibleName(name);
-    m_play->setToolTip(QStringLiteral("%1  [Space]").arg(name));
+    setHint(m_play, name);
     const bool times = m_index.hasTimes();
     m_axis->setEnabled(times || !m_session.columns());
-    m_axis->setToolTip(times || !m_session.columns()
-            ? QStringLiteral("What the x axis means")
-            : QStringLiteral("No event of this log has a recorded time"));
+    m_axis->setToolTip(times || !m_session.columns() ? tr("What the x axis means")
+                                                     : tr("No event of this log has a recorded time"));
     const bool timeAxis = m_index.data() ? m_index.data()->axis->kind() == AxisKind::ByTime
                                          : m_index.axisKind() == AxisKind::ByTime;
     m_axis->setCurrent(timeAxis ? 1 : 0);

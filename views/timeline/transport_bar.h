@@ -35,7 +35,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QToolButton* addButton(const QString& icon, const QString& name, const QString& key);
+    /// `command`: the id of the window's command that does the same, whose key the tooltip tells.
+    QToolButton* addButton(const QString& icon, const QString& name, const char* command = nullptr);
     void makeTransport();
     void makeSpeed();
     void makeChoices();

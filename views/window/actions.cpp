@@ -1,5 +1,7 @@
 #include "views/window/actions.h"
 
+#include "views/theme/key_hint.h"
+
 #include <QSettings>
 #include <QWidget>
 
@@ -92,14 +94,26 @@ void Actions::setWorkspaceVisible(bool visible)
 
 void Actions::describe(QWidget* control, Command command, const QString& text)
 {
-    const auto tell = [this, control, command, text] {
-        const QString said = text.isEmpty() ? titleOf(command) : text;
-        const QString key = keyText(command);
-        control->setToolTip(key.isEmpty() ? said : QStringLiteral("%1 (%2)").arg(said, key));
-        control->setAccessibleName(said);
-    };
+    const QString said = text.isEmpty() ? titleOf(command) : text;
+    control->setAccessibleName(said);
+    setHint(control, said);
+    const auto tell = [this, control, command] { setHintKey(control, keyText(command)); };
     tell();
     connect(this, &Actions::keysChanged, control, tell);
+}
+
+void Actions::tellKeys(QWidget* panes)
+{
+    const auto tell = [this, panes] {
+        for (QWidget* control : panes->findChildren<QWidget*>()) {
+            const QByteArray id = hintCommand(control);
+            if (const auto command = commandOf(id)) {
+                setHintKey(control, keyText(*command));
+            }
+        }
+    };
+    tell();
+    connect(this, &Actions::keysChanged, panes, tell);
 }
 
 } // namespace hindcast

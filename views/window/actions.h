@@ -34,6 +34,9 @@ public:
 
     /// Puts an action's text and key into a button's tooltip and keeps them true.
     void describe(QWidget* control, Command command, const QString& text = {});
+    /// Tells every control below `panes` the key of the command that it names (setHint), now and whenever
+    /// keys change.
+    void tellKeys(QWidget* panes);
 
 Q_SIGNALS:
     void keysChanged();

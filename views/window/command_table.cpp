@@ -49,6 +49,12 @@ const std::vector<CommandInfo>& commandTable()
         {PreviousBookmark, "previous-bookmark", Group::Explain, "Previous bookmark", "Shift+U", true},
         {LastWriter, "last-writer", Group::Explain, "Who last wrote the selected field", "B", true},
         {PinHere, "pin-here", Group::Explain, "Pin this position as A and show the difference", "D", true},
+        {TimesFromHere,
+            "times-from-here",
+            Group::Explain,
+            "Tell times relative to here, or end it",
+            "T",
+            true},
         {CopyEvent, "copy-event", Group::Explain, "Copy the event as JSON", "Ctrl+Shift+C", true},
         {FocusFilter, "focus-filter", Group::View, "Filter the log", "/", true},
         {FitAll, "fit-all", Group::View, "Show the whole log", "Ctrl+0", true},
@@ -73,6 +79,16 @@ const std::vector<CommandInfo>& commandTable()
 const CommandInfo& infoOf(Command command)
 {
     return commandTable()[static_cast<std::size_t>(command)];
+}
+
+std::optional<Command> commandOf(QByteArrayView id)
+{
+    for (const CommandInfo& info : commandTable()) {
+        if (id == QByteArrayView(info.id)) {
+            return info.command;
+        }
+    }
+    return {};
 }
 
 QString titleOf(Command command)

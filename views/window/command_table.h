@@ -1,9 +1,11 @@
 #pragma once
 
+#include <QByteArrayView>
 #include <QKeySequence>
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace hindcast {
@@ -38,6 +40,7 @@ enum class Command {
     PreviousBookmark,
     LastWriter,
     PinHere,
+    TimesFromHere,
     CopyEvent,
     // view
     FocusFilter,
@@ -75,6 +78,8 @@ struct CommandInfo {
 /// One row a command, in the order of the enum.
 const std::vector<CommandInfo>& commandTable();
 const CommandInfo& infoOf(Command command);
+/// The command of that id, if there is one.
+std::optional<Command> commandOf(QByteArrayView id);
 QString titleOf(Command command);
 QString titleOf(CommandGroup group);
 QList<QKeySequence> defaultKeys(Command command);

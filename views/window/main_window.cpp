@@ -201,6 +201,7 @@ void MainWindow::connectCommands()
     });
     on(Command::Quit, [this] { close(); });
     on(Command::CopyEvent, [this] { copyEvent(); });
+    on(Command::TimesFromHere, [this] { tellTimesFromHere(); });
     on(Command::SwitchTheme, [] { switchTheme(); });
     on(Command::Help, [this] { toggleHelp(); });
     on(Command::Shortcuts, [this] {
@@ -334,6 +335,17 @@ void MainWindow::showStatus()
     } else {
         m_topBar->setStatus({});
     }
+}
+
+void MainWindow::tellTimesFromHere()
+{
+    const Position here = m_session.cursor().position();
+    if (m_session.reference().toggle(here)) {
+        return;
+    }
+    m_messages->showNotice(here == Position{0}
+            ? tr("The playhead stands before the first event: there is no time to tell others from.")
+            : tr("Event %1 has no recorded time to tell others from.").arg(grouped(here.value)));
 }
 
 void MainWindow::copyEvent()

@@ -75,6 +75,7 @@ private:
     void toggleHelp();
     void showStatus();
     void copyEvent();
+    void tellTimesFromHere();
 
     Session m_session;
     RecentFiles m_recent;

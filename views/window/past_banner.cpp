@@ -43,6 +43,7 @@ PastBanner::PastBanner(Session& session, QWidget* parent)
         }
         follow();
     });
+    connect(&session.reference(), &TimeReference::changed, this, &PastBanner::follow);
     connect(&Theme::instance(), &Theme::changed, this, &PastBanner::recolour);
     recolour();
     follow();
@@ -61,7 +62,7 @@ void PastBanner::follow()
         ? tr("Before the first of %1 events").arg(grouped(cursor.last().value))
         : tr("Position %1 of %2").arg(grouped(here.value), grouped(cursor.last().value));
     if (here > Position{0} && here <= columns->last() && columns->time(here) != noTime) {
-        where += QStringLiteral(" · ") + timeText(columns->time(here), m_style);
+        where += QStringLiteral(" · ") + shownTime(columns->time(here), m_style, m_session.reference().us());
     }
     m_where->setText(where);
     setAccessibleName(m_title->text() + QLatin1Char(' ') + where);

@@ -11,14 +11,18 @@
 #include "views/window/actions.h"
 #include "views/window/dock_area.h"
 #include "views/window/past_banner.h"
+#include "views/window/reference_banner.h"
 
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace hindcast {
 
 Workspace::Workspace(Session& session, Actions& actions, QWidget* parent)
     : QWidget(parent)
+    , m_session(session)
     , m_banner(new PastBanner(session, this))
+    , m_reference(new ReferenceBanner(session, this))
     , m_docks(new DockArea(this))
 {
     setObjectName(QStringLiteral("workspace"));
@@ -26,9 +30,12 @@ Workspace::Workspace(Session& session, Actions& actions, QWidget* parent)
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(m_banner);
+    rows->addWidget(m_reference);
     rows->addWidget(m_docks, 1);
     makePanes(session);
+    actions.tellKeys(m_docks);
     connectCommands(actions);
+    m_reference->setEndKey(tr("Esc"));
     const auto tellKey = [this, &actions] { m_banner->setReturnKey(actions.keyText(Command::LastEvent)); };
     tellKey();
     connect(&actions, &Actions::keysChanged, m_banner, tellKey);
@@ -93,6 +100,15 @@ void Workspace::connectCommands(const Actions& actions)
     connect(m_log, &LogPane::eventActivated, this, [this] { m_docks->reveal(QStringLiteral("event")); });
     connect(actions.action(Command::RearrangePanels), &QAction::toggled, m_docks, &DockArea::setTitleBars);
     connect(actions.action(Command::ResetLayout), &QAction::triggered, m_docks, &DockArea::resetLayout);
+}
+
+void Workspace::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_session.reference().moment()) {
+        m_session.reference().clear();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
 }
 
 void Workspace::focusLog()

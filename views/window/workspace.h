@@ -10,6 +10,7 @@ class Actions;
 class DockArea;
 class LogPane;
 class PastBanner;
+class ReferenceBanner;
 class StatePane;
 class TimelinePane;
 
@@ -26,14 +27,21 @@ public:
     StatePane& state() const { return *m_state; }
     TimelinePane& timeline() const { return *m_timeline; }
     PastBanner& banner() const { return *m_banner; }
+    ReferenceBanner& referenceBanner() const { return *m_reference; }
     /// Puts the keyboard where travelling begins: into the log.
     void focusLog();
+
+protected:
+    /// Esc, where no field or pane took it, ends the time reference.
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void makePanes(Session& session);
     void connectCommands(const Actions& actions);
 
+    Session& m_session;
     PastBanner* m_banner;
+    ReferenceBanner* m_reference;
     DockArea* m_docks;
     LogPane* m_log = nullptr;
     StatePane* m_state = nullptr;

@@ -215,6 +215,50 @@ private Q_SLOTS:
             mapping.contains(u"stream=") && mapping.contains(u"type=") && mapping.contains(u"time="));
     }
 
+    void category_follows_the_stream_that_is_given_data()
+    {
+        QTest::addColumn<QString>("given");
+        QTest::addColumn<QString>("category");
+        QTest::newRow("none given") << ""
+                                    << "=order";
+        QTest::newRow("the one that would be guessed") << "stream=orderId"
+                                                       << "=order";
+        QTest::newRow("another field") << "stream=customerId"
+                                       << "=customer";
+        QTest::newRow("its values tell") << "stream=parcel"
+                                         << "";
+        QTest::newRow("a fixed text") << "stream==all"
+                                      << "";
+        QTest::newRow("of two parts") << "stream=orderId+customerId"
+                                      << "";
+    }
+
+    void category_follows_the_stream_that_is_given()
+    {
+        QFETCH(QString, given);
+        StatisticsSink sink;
+        auto source = ByteSource::ofText(
+            R"([{"orderId":4,"customerId":9,"parcel":"parcel-1","action":"pay","ts":1700000000000},)"
+            R"({"orderId":4,"customerId":8,"parcel":"parcel-1","action":"ship","ts":1700000000001}])");
+        QVERIFY(source.ok());
+        QVERIFY(readJsonDocument(**source, sink).ok());
+        std::vector<std::string> doubts;
+        const FieldMapping mapping = guessMapping(sink.statistics, doubts, mappingOf(given));
+        QTEST(QString::fromStdString(mapping.of(Field::Category)), "category");
+        QVERIFY(doubts.empty());
+    }
+
+    void what_is_given_is_no_doubt()
+    {
+        StatisticsSink sink;
+        auto source = ByteSource::ofText(R"([{"a":1},{"a":2}])");
+        QVERIFY(source.ok());
+        QVERIFY(readJsonDocument(**source, sink).ok());
+        std::vector<std::string> doubts;
+        guessMapping(sink.statistics, doubts, mappingOf(QStringLiteral("stream=a type==seen time=a")));
+        QVERIFY(doubts.empty());
+    }
+
     void refuses_arguments_with_advice_data()
     {
         QTest::addColumn<QString>("argument");

@@ -164,7 +164,9 @@ private Q_SLOTS:
         for (const char* stream : {"order-7", "fresh-1", "order-7"}) {
             ScratchLog::must(writer->append(mainBranch, stream, ExpectedVersion::any(), std::span(&one, 1)));
         }
+        const std::int64_t namesRead = reader->namesRead();
         const auto after = ScratchLog::must(TimeColumns::extend(before, *reader));
+        QCOMPARE(reader->namesRead() - namesRead, 3); // a stream, its category, a type
         const auto fresh = ScratchLog::must(TimeColumns::load(*reader, mainBranch));
         QCOMPARE(before->last().value, ColumnChunk::events + 10);
         QCOMPARE(after->last().value, ColumnChunk::events + 13);
@@ -184,6 +186,30 @@ private Q_SLOTS:
         }
         QCOMPARE(after->positionAtTime(1)->value, ColumnChunk::events + 11);
         QCOMPARE(before->positionAtTime(1)->value, 2);
+    }
+
+    void growth_reads_and_copies_no_name_that_is_known()
+    {
+        const ScratchLog log(orderEvents(3000, 3000));
+        const auto reader = log.open();
+        auto columns = ScratchLog::must(TimeColumns::load(*reader, mainBranch));
+        const auto writer = ScratchLog::must(LogWriter::open(log.path()));
+        NewEvent one;
+        one.type = "Opened";
+        one.data = "{}";
+        for (int i = 0; i < 20; ++i) {
+            const bool named = i % 4 == 3;
+            const std::string stream = named ? "order-new" + std::to_string(i) : "order-7";
+            ScratchLog::must(writer->append(mainBranch, stream, ExpectedVersion::any(), std::span(&one, 1)));
+            const std::int64_t read = reader->namesRead();
+            const auto more = ScratchLog::must(TimeColumns::extend(columns, *reader));
+            QCOMPARE(more->last().value - columns->last().value, 1);
+            QCOMPARE(reader->namesRead() - read, named ? 1 : 0);
+            QVERIFY(more->names().streams.sharesElement(columns->names().streams, 1));
+            QVERIFY(more->names().streams.sharesElement(columns->names().streams, 2047));
+            columns = more;
+        }
+        QCOMPARE(columns->names().streams.size(), 3006U);
     }
 
     void a_branch_takes_its_parents_chunks()

@@ -7,11 +7,15 @@
 #include "model/session/state_model.h"
 #include "model/session/state_tracker.h"
 #include "tests/support/corpus.h"
+#include "tests/support/menu_hand.h"
 #include "tests/support/open_session.h"
 #include "views/inspector/difference_pane.h"
 #include "views/inspector/envelope_view.h"
 #include "views/inspector/event_pane.h"
 #include "views/inspector/field_history_view.h"
+#include "views/inspector/json_formats.h"
+#include "views/inspector/json_view.h"
+#include "views/inspector/standing_text.h"
 #include "views/inspector/state_pane.h"
 #include "views/inspector/state_tree_view.h"
 #include "views/panels/empty_note.h"
@@ -22,11 +26,13 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTextBlock>
 #include <QToolButton>
+
+#include <future>
 
 using namespace hindcast;
 
@@ -47,11 +53,23 @@ private Q_SLOTS:
     void last_write_goes_back_write_by_write();
     void a_deleted_entity_is_said_to_be();
     void copying_gives_the_value();
+    void a_fields_menu_copies_and_opens();
+    void a_late_answer_fades_what_is_shown_data();
+    void a_late_answer_fades_what_is_shown();
     void the_event_is_shown_whole();
     void links_lead_to_cause_and_consequence();
     void a_huge_payload_is_cut_and_copied_whole();
+    void a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen_data();
+    void a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen();
+    void the_next_event_ends_what_is_still_coming();
+    void json_is_coloured_by_tokens_data();
+    void json_is_coloured_by_tokens();
     void difference_from_pin_to_swap();
     void difference_says_what_is_missing();
+    void standing_reads_as_a_sentence_data();
+    void standing_reads_as_a_sentence();
+    void difference_tells_absent_and_deleted_from_the_same_data();
+    void difference_tells_absent_and_deleted_from_the_same();
     void a_real_log_is_scrubbed_from_end_to_end();
 };
 
@@ -297,6 +315,108 @@ void Inspector::copying_gives_the_value()
         QGuiApplication::clipboard()->text(), QStringLiteral("{\n  \"sku\": \"A-77\",\n  \"qty\": 1\n}"));
 }
 
+void Inspector::a_fields_menu_copies_and_opens()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    shown.select("order-1", 10);
+    const auto choose = [&](const ValuePath& path, const char* entry) {
+        const QPoint at = shown.pane.tree()->visualRect(shown.row(path)).center();
+        return chooseFromMenu(*shown.pane.tree()->viewport(), at, QString::fromLatin1(entry));
+    };
+    const auto copied = [] { return QGuiApplication::clipboard()->text(); };
+    QCOMPARE(choose(status, "Copy value").join(u'|'),
+        QStringLiteral("Copy value|Copy path|Copy JSON Pointer|Copy whole state as JSON|Open all|Close all"));
+    QCOMPARE(copied(), QStringLiteral("done"));
+    choose(firstLine, "Copy path");
+    QCOMPARE(copied(), QStringLiteral("lines[0]"));
+    choose(firstLine, "Copy JSON Pointer");
+    QCOMPARE(copied(), QStringLiteral("/lines/0"));
+    choose(status, "Copy whole state as JSON");
+    const auto state = readJson(copied().toStdString());
+    QVERIFY(state.ok() && *state == shown.pane.model()->state());
+    choose(status, "Close all");
+    QVERIFY(!shown.pane.tree()->isExpanded(shown.row(lines)));
+    choose(status, "Open all");
+    QVERIFY(shown.pane.tree()->isExpanded(shown.row(lines)));
+}
+
+void Inspector::a_late_answer_fades_what_is_shown_data()
+{
+    QTest::addColumn<QString>("pane");
+    QTest::newRow("state") << QStringLiteral("state");
+    QTest::newRow("event") << QStringLiteral("event");
+    QTest::newRow("difference") << QStringLiteral("difference");
+}
+
+void Inspector::a_late_answer_fades_what_is_shown()
+{
+    QFETCH(QString, pane);
+    OpenSession session(SampleProject::orderStory(10));
+    session->cursor().setPin(Position{1});
+    session->cursor().setPosition(Position{5});
+    session->selection().setStream(session.stream("order-1"));
+    StatePane state(*session);
+    EventPane event(*session);
+    DifferencePane difference(*session);
+    QWidget& shown = pane == QStringLiteral("state") ? static_cast<QWidget&>(state)
+        : pane == QStringLiteral("event")            ? static_cast<QWidget&>(event)
+                                                     : difference;
+    shown.resize(420, 500);
+    shown.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&shown));
+    QTRY_VERIFY(
+        state.tracker()->snapshot() && event.tracker()->details() && difference.model()->rowCount() > 0);
+    const QWidget* content = pane == QStringLiteral("state") ? static_cast<QWidget*>(state.tree())
+        : pane == QStringLiteral("event")                    ? static_cast<QWidget*>(event.dataView())
+                                                             : difference.table();
+    const auto isLate = [&] {
+        return pane == QStringLiteral("state") ? state.tracker()->isLate()
+            : pane == QStringLiteral("event")  ? event.tracker()->isLate()
+                                               : difference.model()->isLate();
+    };
+    const auto ink = [&] { // how much darker than its paper the content is, all in all
+        const QImage image = shown.grab({content->mapTo(&shown, QPoint()), content->size()}).toImage();
+        int paper = 0;
+        qint64 sum = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                paper = std::max(paper, qGray(image.pixel(x, y)));
+                sum += qGray(image.pixel(x, y));
+            }
+        }
+        return qint64{paper} * image.width() * image.height() - sum;
+    };
+    // The keyboard's row is not what is looked at here.
+    state.tree()->setCurrentIndex({});
+    state.tree()->clearFocus();
+    QCoreApplication::processEvents();
+    const qint64 before = ink();
+
+    // The store is busy with something else.
+    std::promise<void> open;
+    const std::shared_future<void> passed = open.get_future().share();
+    RequestSlot busy;
+    session->host().request<int>(
+        busy,
+        ProjectHost::Lane::Interactive,
+        [passed](const ReadContext&) -> Result<int> {
+            passed.wait();
+            return 0;
+        },
+        [](const Result<int>&) {});
+    session->cursor().setPosition(Position{7});
+    QVERIFY(!isLate());
+    QCOMPARE(ink(), before); // a short wait changes nothing
+    QTRY_VERIFY(isLate());
+    const qint64 late = ink();
+    QVERIFY2(late < before * 9 / 10, "what is shown is fainter");
+    open.set_value();
+    QTRY_VERIFY(!isLate());
+    QTRY_VERIFY(difference.model()->isCurrent());
+    session->cursor().setPosition(Position{5});
+    QTRY_COMPARE(ink(), before);
+}
+
 void Inspector::the_event_is_shown_whole()
 {
     Shown<EventPane> shown(SampleProject::orderStory(10));
@@ -335,7 +455,7 @@ void Inspector::a_huge_payload_is_cut_and_copied_whole()
     Shown<EventPane> shown({{"a-1", "Big", data, {}, {}, {}, {}, {}}});
     QTRY_VERIFY(shown.pane.tracker()->details());
     QVERIFY(shown.pane.tracker()->details()->dataCut);
-    QCOMPARE(shown.pane.dataView()->toPlainText().size(), qsizetype{1} << 20);
+    QCOMPARE(shown.pane.dataView()->json().size(), qsizetype{1} << 20);
     QToolButton* copy = nullptr;
     for (auto* button : shown.pane.findChildren<QToolButton*>()) {
         copy = button->accessibleName() == QStringLiteral("Copy all data") ? button : copy;
@@ -343,6 +463,95 @@ void Inspector::a_huge_payload_is_cut_and_copied_whole()
     QVERIFY(copy);
     QTest::mouseClick(copy, Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text().size(), static_cast<qsizetype>(data.size()));
+}
+
+void Inspector::a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<int>("lines");
+    QTest::addColumn<bool>("cuts");
+    QByteArray many = "[";
+    while (many.size() < 1'000'000) {
+        many += "12345678,";
+    }
+    many.back() = ']';
+    const int numbers = static_cast<int>(many.count(',')) + 1;
+    QTest::newRow("a megabyte in short lines") << many << numbers + 2 << false;
+    QTest::newRow("a megabyte in one line")
+        << QByteArray("\"" + QByteArray(1'000'000, 'x') + '"') << 1 << true;
+    QByteArray wide = "[";
+    while (wide.size() < 1'000'000) {
+        wide += '"' + QByteArray(9'000, 'y') + "\",";
+    }
+    wide.back() = ']';
+    QTest::newRow("a megabyte in wide lines") << wide << static_cast<int>(wide.count(',')) + 3 << true;
+}
+
+void Inspector::a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen()
+{
+    QFETCH(QByteArray, data);
+    QFETCH(int, lines);
+    QFETCH(bool, cuts);
+    Shown<EventPane> shown({{"a-1", "Big", data.toStdString(), {}, {}, {}, {}, {}}});
+    JsonView& view = *shown.pane.dataView();
+    qsizetype before = view.document()->characterCount();
+    qsizetype largest = 0;
+    const auto note = [&] {
+        const qsizetype now = view.document()->characterCount();
+        largest = std::max(largest, now - before);
+        before = now;
+    };
+    connect(view.document(), &QTextDocument::contentsChanged, &view, note);
+    QTRY_VERIFY(!view.json().isEmpty() && view.isComplete());
+    QCOMPARE(view.blockCount(), lines);
+    QCOMPARE(view.cutsLines(), cuts);
+    QVERIFY(largest <= JsonView::stepSize + JsonView::longestLine + 2);
+    view.grab();
+    const int seen = view.viewport()->height() / view.fontMetrics().lineSpacing() + 2;
+    QVERIFY(view.linesColoured() > 0);
+    QVERIFY2(view.linesColoured() <= seen, qPrintable(QString::number(view.linesColoured())));
+    // What comes into view is coloured then.
+    view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum());
+    view.grab();
+    QVERIFY(!view.document()->lastBlock().layout()->formats().isEmpty());
+    QVERIFY(view.linesColoured() <= 2 * seen);
+}
+
+void Inspector::the_next_event_ends_what_is_still_coming()
+{
+    JsonView view;
+    view.setJson(QString(2'000'000, u'\n'));
+    QVERIFY(!view.isComplete());
+    view.setJson(QStringLiteral("{}"));
+    QVERIFY(view.isComplete());
+    QTest::qWait(1);
+    QCOMPARE(view.toPlainText(), QStringLiteral("{}"));
+}
+
+void Inspector::json_is_coloured_by_tokens_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("tokens"); // the coloured stretches, one behind the other
+    QTest::newRow("a member") << R"(  "a b": "c:d",)"
+                              << R"("a b"|:|"c:d"|,)";
+    QTest::newRow("figures") << "  [1.5e3, null]"
+                             << "[|1.5e3|,|null|]";
+    QTest::newRow("an escape") << R"("a\"b")"
+                               << R"("a\"b")";
+    QTest::newRow("cut") << R"("abc)"
+                         << R"("abc)";
+    QTest::newRow("nothing") << ""
+                             << "";
+}
+
+void Inspector::json_is_coloured_by_tokens()
+{
+    QFETCH(QString, line);
+    QStringList tokens;
+    for (const QTextLayout::FormatRange& range : jsonFormats(line)) {
+        tokens << line.mid(range.start, range.length);
+    }
+    QTEST(tokens.join(u'|'), "tokens");
 }
 
 void Inspector::difference_from_pin_to_swap()
@@ -377,6 +586,95 @@ void Inspector::difference_says_what_is_missing()
     QVERIFY(shown.pane.note()->sentence().contains(QStringLiteral("Select an entity")));
     shown.session->selection().setStream(shown.session.stream("order-1"));
     QTRY_VERIFY(shown.pane.note()->sentence().contains(QStringLiteral("is the same")));
+}
+
+void Inspector::standing_reads_as_a_sentence_data()
+{
+    using Standing = DifferenceModel::Standing;
+    QTest::addColumn<std::int64_t>("a");
+    QTest::addColumn<std::int64_t>("playhead");
+    QTest::addColumn<Standing>("atA");
+    QTest::addColumn<Standing>("atPlayhead");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* name,
+                         std::int64_t a,
+                         std::int64_t playhead,
+                         Standing atA,
+                         Standing atPlayhead,
+                         const char* said) {
+        QTest::newRow(name) << a << playhead << atA << atPlayhead << QString::fromUtf8(said);
+    };
+    const auto absent = Standing::Absent;
+    const auto present = Standing::Present;
+    const auto deleted = Standing::Deleted;
+    row("there at both", 200, 300, present, present, "");
+    row("absent at both",
+        120,
+        130,
+        absent,
+        absent,
+        "o-42 does not exist at 120 or at 130; it begins at 150.");
+    row("absent, A here", 120, 120, absent, absent, "o-42 does not exist at 120; it begins at 150.");
+    row("absent at A", 120, 200, absent, present, "o-42 does not exist at 120; it begins at 150.");
+    row("absent at the playhead", 200, 120, present, absent, "o-42 does not exist at 120; it begins at 150.");
+    row("comes and goes",
+        120,
+        1900,
+        absent,
+        deleted,
+        "o-42 does not exist at 120; it begins at 150 and is deleted at 1,900.");
+    row("goes", 200, 1900, present, deleted, "o-42 exists at 200 and is deleted at 1,900.");
+    row("goes, seen from the end",
+        1900,
+        200,
+        deleted,
+        present,
+        "o-42 exists at 200 and is deleted at 1,900.");
+    row("gone at both", 1900, 1950, deleted, deleted, "o-42 is deleted at 1,900 and at 1,950.");
+    row("gone, A here", 1900, 1900, deleted, deleted, "o-42 is deleted at 1,900.");
+}
+
+void Inspector::standing_reads_as_a_sentence()
+{
+    QFETCH(std::int64_t, a);
+    QFETCH(std::int64_t, playhead);
+    QFETCH(DifferenceModel::Standing, atA);
+    QFETCH(DifferenceModel::Standing, atPlayhead);
+    const ComparedAt at{Position{a}, Position{playhead}, Position{150}};
+    QTEST(standingText(QStringLiteral("o-42"), at, {atA, atPlayhead}), "said");
+}
+
+void Inspector::difference_tells_absent_and_deleted_from_the_same_data()
+{
+    QTest::addColumn<std::int64_t>("a");
+    QTest::addColumn<std::int64_t>("playhead");
+    QTest::addColumn<bool>("rows");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("to come") << std::int64_t{1} << std::int64_t{5} << false << "does not exist at 1 or at 5";
+    QTest::newRow("comes") << std::int64_t{1} << std::int64_t{12} << true << "does not exist at 1;";
+    QTest::newRow("comes, from behind")
+        << std::int64_t{12} << std::int64_t{1} << true << "does not exist at 1;";
+    QTest::newRow("there") << std::int64_t{13} << std::int64_t{13} << false << "is the same at";
+    QTest::newRow("goes") << std::int64_t{13} << std::int64_t{30} << true
+                          << "exists at 13 and is deleted at 30";
+    QTest::newRow("gone") << std::int64_t{20} << std::int64_t{30} << false << "is deleted at 20 and at 30";
+}
+
+void Inspector::difference_tells_absent_and_deleted_from_the_same()
+{
+    QFETCH(std::int64_t, a);
+    QFETCH(std::int64_t, playhead);
+    QFETCH(bool, rows);
+    QFETCH(QString, said);
+    Shown<DifferencePane> shown(SampleProject::orderStory(10));
+    shown.session->selection().setStream(shown.session.stream("order-3")); // 11 to 19, where it is deleted
+    shown.session->cursor().setPin(Position{a});
+    shown.session->cursor().setPosition(Position{playhead});
+    QTRY_VERIFY(shown.pane.model()->isCurrent() && shown.pane.model()->standings());
+    QCOMPARE(shown.pane.table()->isVisible(), rows);
+    QCOMPARE(shown.pane.remark()->isVisible(), rows);
+    const QString text = rows ? shown.pane.remark()->text() : shown.pane.note()->sentence();
+    QVERIFY2(text.contains(said), qPrintable(text));
 }
 
 void Inspector::a_real_log_is_scrubbed_from_end_to_end()

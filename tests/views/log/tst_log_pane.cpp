@@ -1,4 +1,5 @@
 #include "model/session/log_model.h"
+#include "tests/support/menu_hand.h"
 #include "tests/support/open_session.h"
 #include "views/log/filter_bar.h"
 #include "views/log/filter_completer.h"
@@ -7,6 +8,8 @@
 #include "views/panels/empty_note.h"
 #include "views/theme/theme.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -36,6 +39,9 @@ private Q_SLOTS:
     void names_are_completed();
     void no_hit_offers_to_clear();
     void columns_are_remembered();
+    void the_headers_menu_shows_and_hides_columns();
+    void a_rows_menu_goes_copies_and_bookmarks();
+    void the_menu_key_opens_the_playheads_menu();
     void a_million_rows_cost_what_is_visible();
 };
 
@@ -312,6 +318,70 @@ void LogPaneTest::columns_are_remembered()
     QVERIFY(!again.table().header()->isSectionHidden(LogModel::CausationColumn));
     QVERIFY(again.table().header()->isSectionHidden(LogModel::TimeColumn));
     QVERIFY(!again.table().header()->isSectionHidden(LogModel::PositionColumn));
+}
+
+void LogPaneTest::the_headers_menu_shows_and_hides_columns()
+{
+    Shown shown(SampleProject::orderStory(2));
+    QHeaderView& header = *shown.table().header();
+    const QPoint at = header.viewport()->rect().center();
+    const QStringList offered = chooseFromMenu(*header.viewport(), at, QStringLiteral("Causation"));
+    QCOMPARE(offered.join(u'|'),
+        QStringLiteral("Position|Time|Stream|Event|Data|Id|Correlation|Causation|Version"));
+    QVERIFY(!header.isSectionHidden(LogModel::CausationColumn));
+    chooseFromMenu(*header.viewport(), at, QStringLiteral("Data"));
+    QVERIFY(header.isSectionHidden(LogModel::DataColumn));
+    chooseFromMenu(*header.viewport(), at, QStringLiteral("Data"));
+    QVERIFY(!header.isSectionHidden(LogModel::DataColumn));
+    // Without its position a row says nothing.
+    chooseFromMenu(*header.viewport(), at, QStringLiteral("Position"));
+    QVERIFY(!header.isSectionHidden(LogModel::PositionColumn));
+    // A column is called by its name, also while times are told from a moment.
+    QVERIFY(shown.session->reference().toggle(Position{2}));
+    QCOMPARE(chooseFromMenu(*header.viewport(), at, {}), offered);
+}
+
+void LogPaneTest::a_rows_menu_goes_copies_and_bookmarks()
+{
+    Shown shown(SampleProject::orderStory(2));
+    const auto choose = [&](const QString& entry) {
+        const QRect stream =
+            shown.table().visualRect(shown.table().model()->index(3, LogModel::StreamColumn));
+        return chooseFromMenu(*shown.table().viewport(), stream.center(), entry);
+    };
+    shown.session->cursor().play();
+    QCOMPARE(choose(QStringLiteral("Go to position 4")).join(u'|'),
+        QStringLiteral("Go to position 4|Copy stream|Bookmark position 4"));
+    QCOMPARE(shown.playhead(), 4);
+    QVERIFY(!shown.session->cursor().isPlaying());
+    choose(QStringLiteral("Copy stream"));
+    const auto stream = shown.session->columns()->stream(Position{4});
+    QCOMPARE(QGuiApplication::clipboard()->text().toStdString(),
+        shown.session->columns()->names().streams[static_cast<std::size_t>(stream.value)].name);
+    choose(QStringLiteral("Bookmark position 4"));
+    QVERIFY(shown.session->bookmarks().contains(Position{4}));
+    QVERIFY(choose(QStringLiteral("Remove the bookmark")).contains(QStringLiteral("Remove the bookmark")));
+    QVERIFY(!shown.session->bookmarks().contains(Position{4}));
+}
+
+void LogPaneTest::the_menu_key_opens_the_playheads_menu()
+{
+    Shown shown(SampleProject::orderStory(2));
+    shown.session->cursor().setPosition(Position{2});
+    QTimer hand;
+    QStringList offered;
+    connect(&hand, &QTimer::timeout, &hand, [&] {
+        if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
+            hand.stop();
+            offered << menu->actions().front()->text();
+            QTest::keyClick(menu, Qt::Key_Escape);
+        }
+    });
+    hand.start(10);
+    const QPoint middle = shown.table().viewport()->rect().center();
+    QContextMenuEvent key(QContextMenuEvent::Keyboard, middle, shown.table().viewport()->mapToGlobal(middle));
+    QCoreApplication::sendEvent(shown.table().viewport(), &key);
+    QCOMPARE(offered, QStringList{QStringLiteral("Go to position 2")});
 }
 
 void LogPaneTest::a_million_rows_cost_what_is_visible()

@@ -1,5 +1,6 @@
 #include "model/session/bookmark_model.h"
 #include "model/session/entity_model.h"
+#include "tests/support/menu_hand.h"
 #include "tests/support/open_session.h"
 #include "views/panels/bookmarks_pane.h"
 #include "views/panels/empty_note.h"
@@ -8,6 +9,7 @@
 #include "views/panels/pane_heading.h"
 #include "views/theme/theme.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void arrows_and_enter_work_in_the_list();
     void typing_filters_and_says_so();
     void kinds_can_be_chosen();
+    void an_entitys_menu_goes_filters_and_copies();
     void nothing_yet_offers_the_first_event();
     void bookmarks_jump_rename_and_go();
 };
@@ -157,6 +160,40 @@ void Panels::kinds_can_be_chosen()
     Shown<EntityPane> single({{"order-1", "OrderCreated", "{}", {}, {}, {}, {}, {}}});
     QVERIFY2(!single.pane.categoryBox()->isVisible(), "one kind needs no choice");
     QCOMPARE(single.pane.heading()->note(), QStringLiteral("at 1 · 1 order"));
+}
+
+void Panels::an_entitys_menu_goes_filters_and_copies()
+{
+    Shown<EntityPane> shown(SampleProject::orderStory(10));
+    shown.pane.resize(260, 900); // every entity in sight
+    QTRY_VERIFY(shown.pane.list()->model()->rowCount() > 0);
+    EntityListView& list = *shown.pane.list();
+    const auto choose = [&](const QString& entry) {
+        int row = 0; // which entities there are depends on the playhead
+        while (row < list.model()->rowCount()
+            && list.model()->index(row, 0).data().toString() != QStringLiteral("order-1")) {
+            ++row;
+        }
+        return chooseFromMenu(*list.viewport(), list.rowRect(row).center(), entry);
+    };
+    const auto positions = shown.session->columns()->positionsOf(shown.session.stream("order-1"));
+    const QString last = QStringLiteral("Go to its latest event, %1").arg(positions.back());
+    shown.session->cursor().setPosition(Position{40});
+    shown.session->cursor().play();
+    QCOMPARE(choose(last).join(u'|'),
+        QStringLiteral("Go to its first event, %1|%2|Show its events only|Copy name")
+            .arg(positions.front())
+            .arg(last));
+    QCOMPARE(shown.playhead(), positions.back());
+    QVERIFY(!shown.session->cursor().isPlaying());
+    QCOMPARE(shown.selected(), QStringLiteral("order-1"));
+    choose(QStringLiteral("Copy name"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("order-1"));
+    choose(QStringLiteral("Show its events only"));
+    QCOMPARE(shown.session->filter().query(), QStringLiteral("stream:\"order-1\""));
+    QTRY_COMPARE(shown.session->filter().hits()->size(), positions.size());
+    choose(QStringLiteral("Go to its first event, %1").arg(positions.front()));
+    QCOMPARE(shown.playhead(), positions.front());
 }
 
 void Panels::nothing_yet_offers_the_first_event()

@@ -133,10 +133,42 @@ private Q_SLOTS:
         }
     }
 
+    void relative_times_are_labelled_from_the_reference_data()
+    {
+        QTest::addColumn<double>("length");
+        QTest::addColumn<std::int64_t>("reference"); // behind the left edge
+        QTest::addColumn<QString>("labels");
+        const auto row = [](const char* name, double length, std::int64_t reference, const char16_t* labels) {
+            QTest::newRow(name) << length << reference << QString::fromUtf16(labels);
+        };
+        row("milliseconds",
+            10e3,
+            4'000,
+            u"−00:00:00.002|+00:00:00.000|+00:00:00.002|+00:00:00.004|+00:00:00.006");
+        row("a reference between seconds", 60e6, 30'500'000, u"−00:00:30|−00:00:15|+00:00:00|+00:00:15");
+        row("hours",
+            oneDay,
+            -6 * 3600 * std::int64_t{1'000'000},
+            u"+12:00:00|+18:00:00|+1 d 00:00:00|+1 d 06:00:00");
+        row("days", 10 * oneDay, 4 * day, u"−2 d|+0 d|+2 d|+4 d|+6 d");
+        row("years", 3650 * oneDay, 0, u"+1,000 d|+2,000 d|+3,000 d");
+    }
+
+    void relative_times_are_labelled_from_the_reference()
+    {
+        QFETCH(double, length);
+        QFETCH(std::int64_t, reference);
+        QFETCH(QString, labels);
+        const TickSet set = relativeTicks({{0, length}, 0, 500}, 90, november23, november23 + reference);
+        QCOMPARE(set.prefix, QString());
+        QCOMPARE(::labels(set), labels.split(u'|'));
+    }
+
     void an_empty_range_has_no_ticks()
     {
         QVERIFY(positionTicks({{1, 0}, 0, 100}, 80).ticks.empty());
         QVERIFY(timeTicks({{1, 0}, 0, 100}, 80, 0).ticks.empty());
+        QVERIFY(relativeTicks({{1, 0}, 0, 100}, 80, 0, 0).ticks.empty());
     }
 
     void parts_of_the_layout_never_overlap()

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QTest>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace hindcast;
 
@@ -36,6 +37,16 @@ QString positionText(TimelineFixture& t)
     }
     return {};
 }
+
+/// A language that any text can be told by.
+class Guillemets : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* text, const char*, int) const override
+    {
+        return u'«' + QString::fromUtf8(text) + u'»';
+    }
+};
 
 } // namespace
 
@@ -169,6 +180,31 @@ private Q_SLOTS:
         }
         QVERIFY(t.view().focusPolicy() & Qt::TabFocus);
         QVERIFY(!t.view().accessibleName().isEmpty());
+    }
+
+    void every_text_can_be_translated()
+    {
+        Guillemets language;
+        QCoreApplication::installTranslator(&language);
+        TimelineFixture t(fourLanes(10));
+        const bool there = t.awaitLanes();
+        QStringList texts;
+        for (auto* each : t.pane().findChildren<QToolButton*>()) {
+            texts << each->accessibleName() << each->toolTip() << each->text();
+            for (QAction* choice : each->menu() != nullptr ? each->menu()->actions() : QList<QAction*>()) {
+                texts << choice->text();
+            }
+        }
+        for (auto* each : t.pane().findChildren<QLabel*>()) {
+            texts << each->accessibleName() << each->toolTip();
+        }
+        texts << t.view().accessibleName() << t.view().accessibleDescription();
+        QCoreApplication::removeTranslator(&language);
+        QVERIFY(there);
+        QVERIFY(texts.size() > 30);
+        for (const QString& text : texts) {
+            QVERIFY2(text.isEmpty() || text.startsWith(u'«'), qPrintable(text));
+        }
     }
 
     void nothing_is_cut_when_it_is_narrow()

@@ -1,4 +1,4 @@
-#include "views/inspector/json_highlighter.h"
+#include "views/inspector/json_formats.h"
 
 #include "views/theme/theme.h"
 
@@ -25,17 +25,12 @@ bool isPunctuation(QChar c)
 
 } // namespace
 
-JsonHighlighter::JsonHighlighter(QTextDocument* document)
-    : QSyntaxHighlighter(document)
-{
-    connect(&Theme::instance(), &Theme::changed, this, &QSyntaxHighlighter::rehighlight);
-}
-
-void JsonHighlighter::highlightBlock(const QString& text)
+QList<QTextLayout::FormatRange> jsonFormats(const QString& line)
 {
     const Theme& theme = Theme::instance();
+    QList<QTextLayout::FormatRange> ranges;
     const auto mark = [&](qsizetype begin, qsizetype end, const QTextCharFormat& format) {
-        setFormat(static_cast<int>(begin), static_cast<int>(end - begin), format);
+        ranges.push_back({static_cast<int>(begin), static_cast<int>(end - begin), format});
     };
     QTextCharFormat name;
     name.setForeground(theme.color(Token::Accent));
@@ -46,11 +41,11 @@ void JsonHighlighter::highlightBlock(const QString& text)
     QTextCharFormat literal = plain;
     literal.setFontWeight(QFont::DemiBold);
 
-    for (qsizetype i = 0; i < text.size();) {
-        const QChar c = text[i];
+    for (qsizetype i = 0; i < line.size();) {
+        const QChar c = line[i];
         if (c == u'"') {
-            const qsizetype end = endOfString(text, i);
-            const bool isName = end < text.size() && text[end] == u':';
+            const qsizetype end = endOfString(line, i);
+            const bool isName = end < line.size() && line[end] == u':';
             mark(i, end, isName ? name : plain);
             i = end;
         } else if (isPunctuation(c)) {
@@ -60,12 +55,13 @@ void JsonHighlighter::highlightBlock(const QString& text)
             ++i;
         } else {
             const qsizetype begin = i;
-            while (i < text.size() && !text[i].isSpace() && !isPunctuation(text[i])) {
+            while (i < line.size() && !line[i].isSpace() && !isPunctuation(line[i])) {
                 ++i;
             }
             mark(begin, i, literal);
         }
     }
+    return ranges;
 }
 
 } // namespace hindcast

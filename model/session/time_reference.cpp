@@ -1,0 +1,48 @@
+#include "model/session/time_reference.h"
+
+#include "model/session/project_host.h"
+
+namespace hindcast {
+
+TimeReference::TimeReference(ProjectHost& host, QObject* parent)
+    : QObject(parent)
+    , m_host(host)
+{
+    connect(&host, &ProjectHost::opened, this, &TimeReference::clear);
+    connect(&host, &ProjectHost::closed, this, &TimeReference::clear);
+}
+
+std::optional<std::int64_t> TimeReference::us() const
+{
+    return m_moment ? std::optional(m_moment->us) : std::nullopt;
+}
+
+bool TimeReference::toggle(Position position)
+{
+    const auto columns = m_host.columns();
+    if (!columns || position < Position{1} || position > columns->last()
+        || columns->time(position) == noTime) {
+        return false;
+    }
+    if (m_moment && m_moment->position == position) {
+        clear();
+    } else {
+        set(Moment{position, columns->time(position)});
+    }
+    return true;
+}
+
+void TimeReference::clear()
+{
+    set({});
+}
+
+void TimeReference::set(std::optional<Moment> moment)
+{
+    if (m_moment != moment) {
+        m_moment = moment;
+        Q_EMIT changed();
+    }
+}
+
+} // namespace hindcast
