@@ -22,6 +22,14 @@ namespace hindcast {
 namespace {
 
 constexpr int mostMetaLines = 8;
+constexpr int fewestMetaLines = 3; ///< that stay when there is no room for more
+constexpr int mostDataLines = 6; ///< that are seen before meta gets more than its fewest
+
+/// Of the view's lines, but no more than `most`.
+int heightOf(const JsonView& view, int most)
+{
+    return std::min(view.blockCount(), most) * view.fontMetrics().lineSpacing() + 2 * Theme::padding;
+}
 
 JsonView* jsonView(QWidget* parent, const QString& name)
 {
@@ -118,9 +126,11 @@ void EventPane::showDetails()
     m_meta->setVisible(!details->meta.isEmpty());
     if (m_meta->json() != details->meta) {
         m_meta->setJson(details->meta);
-        const int lines = std::min(m_meta->blockCount(), mostMetaLines);
-        m_meta->setFixedHeight(lines * m_meta->fontMetrics().lineSpacing() + 2 * Theme::padding);
     }
+    // Where room is short, meta gives way before data does.
+    m_data->setMinimumHeight(heightOf(*m_data, mostDataLines));
+    m_meta->setMinimumHeight(heightOf(*m_meta, fewestMetaLines));
+    m_meta->setMaximumHeight(heightOf(*m_meta, mostMetaLines));
     m_stack->setCurrentWidget(m_body);
 }
 

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void a_late_answer_fades_what_is_shown();
     void the_event_is_shown_whole();
     void links_lead_to_cause_and_consequence();
+    void meta_leaves_room_for_data();
     void a_huge_payload_is_cut_and_copied_whole();
     void a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen_data();
     void a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen();
@@ -447,6 +448,22 @@ void Inspector::links_lead_to_cause_and_consequence()
     QVERIFY(!shown.pane.envelope()->causeLink()->isVisible());
     QTest::mouseClick(shown.pane.envelope()->consequenceLink(), Qt::LeftButton);
     QCOMPARE(shown.playhead(), 3);
+}
+
+void Inspector::meta_leaves_room_for_data()
+{
+    const std::string meta = R"({"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9})";
+    Shown<EventPane> shown({{"a-1", "Made", R"({"x":1,"y":2})", {}, {}, {}, meta, {}}});
+    QTRY_VERIFY(shown.pane.tracker()->details());
+    const auto linesSeen = [](const JsonView& view) {
+        return view.viewport()->height() / view.fontMetrics().lineSpacing();
+    };
+    for (const int height : {380, 600}) {
+        shown.pane.resize(420, height);
+        QCoreApplication::processEvents();
+        QVERIFY(linesSeen(*shown.pane.dataView()) >= 4);
+        QVERIFY(linesSeen(*shown.pane.metaView()) >= (height == 600 ? 8 : 3));
+    }
 }
 
 void Inspector::a_huge_payload_is_cut_and_copied_whole()
