@@ -2,7 +2,6 @@
 #include "engine/io/export.h"
 #include "engine/io/generate.h"
 #include "engine/log/log_writer.h"
-#include "engine/log/verify.h"
 
 #include <fmt/format.h>
 
@@ -14,67 +13,6 @@
 namespace hindcast::ctl {
 
 namespace {
-
-/// What to do about a log that is good only as far as it says.
-std::string adviceUpTo(const std::string& file, Position lastGood)
-{
-    if (lastGood.value == 0) {
-        return "no event can be trusted; restore a copy or import the log again";
-    }
-    return fmt::format("trust only what precedes it; 'hindcastctl export {} -o OUT --to {}' saves that",
-        file,
-        lastGood.value);
-}
-
-/// A file that can't even be opened as a log is an answer to "is it sound?", too.
-VerifyReport unreadable(const Error& damage)
-{
-    VerifyReport report;
-    report.events = 1;
-    report.firstBad = Position{1};
-    report.reason = reasonOf(damage);
-    return report;
-}
-
-Result<VerifyReport> check(const std::string& file)
-{
-    const auto reader = LogReader::open(file);
-    if (!reader) {
-        return reader.error();
-    }
-    return verifyChain(**reader, mainBranch);
-}
-
-int verify(const Program& program, const std::string& file)
-{
-    auto report = check(file);
-    if (!report && report.error().code == ErrorCode::ProjectDamaged) {
-        report = unreadable(report.error());
-    }
-    if (!report) {
-        return fail(program, report.error(), file);
-    }
-    const bool good = !report->firstBad;
-    const std::string advice = good ? "" : adviceUpTo(file, *report->firstBad - 1);
-    if (program.json) {
-        print(object({{"ok", Value::boolean(good)},
-            {"events", Value::integer(report->events)},
-            {"first_bad", good ? Value() : Value::integer(report->firstBad->value)},
-            {"reason", textOrNull(report->reason)},
-            {"head", textOrNull(report->head)},
-            {"advice", textOrNull(advice)}}));
-    } else if (good) {
-        std::cout << fmt::format(
-            "{}: {}, unaltered; head {}\n", file, counted(report->events, "event"), report->head);
-    } else {
-        std::cerr << fmt::format("{}: the log is not sound from position {} on ({}): {}\n",
-            file,
-            report->firstBad->value,
-            report->reason,
-            advice);
-    }
-    return good ? Done : No;
-}
 
 int exportLog(const Program& program,
     const std::string& file,
@@ -157,17 +95,6 @@ Result<AppendReceipt> append(const AppendArguments& arguments)
 }
 
 } // namespace
-
-void addVerify(Program& program)
-{
-    auto file = std::make_shared<std::string>();
-    CLI::App* command = addCommand(program,
-        "verify",
-        "Check that no event was altered, lost or moved",
-        "hindcastctl verify orders.hindcast",
-        [&program, file] { return verify(program, *file); });
-    addText(command, "FILE", *file, "The project")->required();
-}
 
 void addExport(Program& program)
 {

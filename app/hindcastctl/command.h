@@ -83,6 +83,7 @@ void addVerify(Program& program);
 void addExport(Program& program);
 void addAppend(Program& program);
 void addRedact(Program& program);
+void addRebuild(Program& program);
 void addGenerate(Program& program);
 void addBench(Program& program);
 

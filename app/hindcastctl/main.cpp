@@ -51,6 +51,7 @@ int main(int argc, char** argv)
     addExport(program);
     addAppend(program);
     addRedact(program);
+    addRebuild(program);
     addGenerate(program);
     addBench(program);
 

@@ -437,22 +437,7 @@ Result<BranchId> AppendTransaction::fork(BranchId parent, Position at, std::stri
 Result<void> AppendTransaction::storeFullChunks()
 {
     for (const FullChunk& full : std::exchange(m_fullChunks, {})) {
-        auto segments = readSegments(m_database, full.branch);
-        if (!segments) {
-            return segments.error();
-        }
-        ColumnChunk columns;
-        columns.reserve(static_cast<std::size_t>(ColumnChunk::events));
-        for (const BranchSegment& segment : clip(*segments, rangeOfChunk(full.chunk))) {
-            auto read = readColumns(m_database, segment.owner, segment.range, columns);
-            if (!read) {
-                return read.error();
-            }
-        }
-        if (columns.size() != static_cast<std::size_t>(ColumnChunk::events)) {
-            continue; // a position is missing: verify will tell, and readers do without
-        }
-        if (auto done = storeChunk(m_database, full.branch, full.chunk, columns); !done) {
+        if (auto done = storeFullChunk(m_database, full.branch, full.chunk); !done) {
             return done;
         }
     }

@@ -1,5 +1,6 @@
 #include "engine/log/column_chunk.h"
 
+#include "engine/log/branch_segments.h"
 #include "engine/log/database.h"
 #include "engine/log/queries.h"
 
@@ -76,6 +77,26 @@ Result<void> storeChunk(Database& database, BranchId branch, std::int64_t chunk,
         .bind(5, digestOf(bytes))
         .bindBlob(6, bytes)
         .run();
+}
+
+Result<void> storeFullChunk(Database& database, BranchId branch, std::int64_t chunk)
+{
+    auto segments = readSegments(database, branch);
+    if (!segments) {
+        return segments.error();
+    }
+    ColumnChunk columns;
+    columns.reserve(static_cast<std::size_t>(ColumnChunk::events));
+    for (const BranchSegment& segment : clip(*segments, rangeOfChunk(chunk))) {
+        auto read = readColumns(database, segment.owner, segment.range, columns);
+        if (!read) {
+            return read.error();
+        }
+    }
+    // Where a position is missing, verify will tell, and readers do without.
+    return columns.size() == static_cast<std::size_t>(ColumnChunk::events)
+        ? storeChunk(database, branch, chunk, columns)
+        : Result<void>();
 }
 
 Result<std::optional<ColumnChunk>> loadChunk(Database& database, BranchId branch, std::int64_t chunk)

@@ -40,6 +40,8 @@ constexpr PositionRange rangeOfChunk(std::int64_t chunk)
 
 /// Keeps a full chunk under the branch that owns its last position; a kept one is replaced.
 Result<void> storeChunk(Database& database, BranchId branch, std::int64_t chunk, const ColumnChunk& columns);
+/// Reads and keeps the chunk as the branch sees it; one that is not full, or misses a position, is not kept.
+Result<void> storeFullChunk(Database& database, BranchId branch, std::int64_t chunk);
 /// The kept chunk, or nothing where there is none or its bytes are not what was written.
 Result<std::optional<ColumnChunk>> loadChunk(Database& database, BranchId branch, std::int64_t chunk);
 /// Reads the columns of a stretch of one branch's own events and appends them, up to the first position that

@@ -221,7 +221,7 @@ const char* triggerStatement(std::string_view name)
     return found->sql;
 }
 
-Result<std::int64_t> checkSchema(Database& database)
+Result<std::int64_t> checkSchema(Database& database, IndexCheck indexes)
 {
     auto mark = database.number("PRAGMA application_id");
     auto version = database.number("PRAGMA user_version");
@@ -262,7 +262,7 @@ Result<std::int64_t> checkSchema(Database& database)
             return same.error();
         }
     }
-    for (std::size_t i = 0; i < std::size(indexNames); ++i) {
+    for (std::size_t i = 0; indexes == IndexCheck::Required && i < std::size(indexNames); ++i) {
         if (auto same = expectText(database, "index", indexNames[i], indexStatements[i]); !same) {
             return same.error();
         }

@@ -33,7 +33,8 @@ const char* triggerStatement(std::string_view name);
 /// Whether this is a project file that this program understands: its mark, its version, and tables and
 /// indexes that are word for word ours, so that no hostile schema is ever run. Tells the version.
 /// Errors: NotAProject, ProjectTooNew, ProjectDamaged.
-Result<std::int64_t> checkSchema(Database& database);
+enum class IndexCheck : std::uint8_t { Required, Skipped };
+Result<std::int64_t> checkSchema(Database& database, IndexCheck indexes = IndexCheck::Required);
 /// Besides, that no trigger but ours would run on a write. Errors: ProjectDamaged.
 Result<void> checkTriggers(Database& database);
 

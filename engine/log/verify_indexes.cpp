@@ -73,9 +73,9 @@ eachRow(Statement& query, const std::function<bool()>& goOn, const std::function
     }
 }
 
-class IndexCheck {
+class IndexComparison {
 public:
-    IndexCheck(Database& database,
+    IndexComparison(Database& database,
         const std::unordered_map<BranchId, Position>& ends,
         const std::function<bool()>& goOn)
         : m_database(database)
@@ -173,7 +173,7 @@ Result<std::string> firstStaleIndex(Database& database,
     const std::unordered_map<BranchId, Position>& ends,
     const std::function<bool()>& goOn)
 {
-    return IndexCheck(database, ends, goOn).run();
+    return IndexComparison(database, ends, goOn).run();
 }
 
 } // namespace hindcast

@@ -1,4 +1,5 @@
 #include "tests/ctl/run_ctl.h"
+#include "tests/support/raw_database.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -123,6 +124,28 @@ private Q_SLOTS:
         QVERIFY(one != generate(QStringLiteral("2")));
     }
 
+    void an_index_that_hides_events_is_told_and_rebuilt()
+    {
+        const QString project = path(QStringLiteral("stale.hindcast"));
+        append(project, {QStringLiteral("--create")});
+        append(project, {});
+        const QByteArray made = "CREATE UNIQUE INDEX event_stream ON event(branch, stream, version)";
+        RawDatabase(project.toStdString())
+            .run("DROP INDEX event_stream;" + made.toStdString()
+                + " WHERE position <> 2; PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = '"
+                + made.toStdString() + "' WHERE name = 'event_stream'; PRAGMA writable_schema=RESET");
+        const CtlAnswer stale = runCtl({QStringLiteral("verify"), project, QStringLiteral("--json")});
+        QCOMPARE(stale.exitCode, 1);
+        QCOMPARE(stale.object().value(QStringLiteral("first_bad")), QJsonValue(QJsonValue::Null));
+        QCOMPARE(stale.object().value(QStringLiteral("reason")).toString(),
+            QStringLiteral("index event_stream does not hold the events"));
+        const CtlAnswer said = runCtl({QStringLiteral("verify"), project});
+        QVERIFY2(said.err.contains("hindcastctl rebuild " + project.toUtf8()), said.err.constData());
+        QCOMPARE(runCtl({QStringLiteral("rebuild"), project}).exitCode, 0);
+        QCOMPARE(runCtl({QStringLiteral("verify"), project}).exitCode, 0);
+        QCOMPARE(runCtl({QStringLiteral("rebuild"), path(QStringLiteral("nothing.hindcast"))}).exitCode, 2);
+    }
+
     void a_payload_is_redacted_for_a_reason()
     {
         const QString project = path(QStringLiteral("redact.hindcast"));
@@ -188,6 +211,7 @@ private Q_SLOTS:
                  "export",
                  "append",
                  "redact",
+                 "rebuild",
                  "generate",
                  "bench"}) {
             QTest::newRow(name) << QString::fromLatin1(name);

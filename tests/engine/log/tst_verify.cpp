@@ -1,4 +1,5 @@
 #include "engine/log/log_writer.h"
+#include "engine/log/rebuild.h"
 #include "engine/log/schema.h"
 #include "engine/log/verify.h"
 #include "tests/support/raw_database.h"
@@ -253,6 +254,32 @@ private Q_SLOTS:
         QVERIFY(!verdict.branches.front().report.firstBad);
         QCOMPARE(QByteArray::fromStdString(verdict.staleIndex), index);
         QVERIFY(!verdict.isSound());
+
+        // Indexes are no facts: they are made anew from the events.
+        ScratchLog::must(rebuildCaches(log.path()));
+        QVERIFY(ScratchLog::must(verifyProject(*log.open())).isSound());
+    }
+
+    /// The truth is the log: everything else can be dropped and comes again, byte for byte.
+    void everything_but_the_log_is_rebuilt()
+    {
+        const ScratchLog log(fullEvents(70000));
+        RawDatabase raw(log.path());
+        const auto caches = [&] {
+            auto all = raw.texts("SELECT type || name || sql FROM sqlite_schema WHERE sql IS NOT NULL "
+                                 "ORDER BY type, name");
+            for (const std::string& chunk : raw.texts("SELECT hex(bytes) FROM column_chunk")) {
+                all.push_back(chunk);
+            }
+            return all;
+        };
+        const auto before = caches();
+        raw.run("DROP INDEX event_stream; DROP INDEX event_id; DROP INDEX event_causation;"
+                "DROP TABLE column_chunk");
+        QCOMPARE(LogReader::open(log.path()).error().code, ErrorCode::ProjectDamaged);
+        ScratchLog::must(rebuildCaches(log.path()));
+        QVERIFY(caches() == before);
+        QVERIFY(ScratchLog::must(verifyProject(*log.open())).isSound());
     }
 
     void every_branch_of_a_project_is_checked()
