@@ -58,6 +58,13 @@ Result<EventDetails> readEventDetails(LogReader& reader, BranchId branch, Positi
     bool metaCut = false;
     details.data = laidOut(details.event.data, details.dataCut);
     details.meta = details.event.meta.empty() ? QString() : laidOut(details.event.meta, metaCut);
+    if (details.event.isRedacted) {
+        auto redaction = reader.redactionOf(branch, position);
+        if (!redaction) {
+            return redaction.error();
+        }
+        details.redaction = *redaction;
+    }
     if (!details.event.causation.empty()) {
         auto cause = reader.findId(branch, details.event.causation);
         if (!cause) {

@@ -41,6 +41,7 @@ LogModel::LogModel(ProjectHost& host, LogFilter& filter, QObject* parent)
     connect(&m_loadTimer, &QTimer::timeout, this, &LogModel::loadWanted);
     connect(&host, &ProjectHost::opened, this, &LogModel::restart);
     connect(&host, &ProjectHost::closed, this, &LogModel::restart);
+    connect(&host, &ProjectHost::payloadsRemoved, this, &LogModel::restart);
     connect(&host, &ProjectHost::grown, this, &LogModel::growTo);
     connect(&filter, &LogFilter::changed, this, &LogModel::restart);
     connect(&filter, &LogFilter::hitsGrew, this, &LogModel::growTo);
@@ -306,7 +307,7 @@ void LogModel::loadWanted()
                 const auto visited = context.reader.visit(context.branch, range, [&](const EventView& event) {
                     const auto at =
                         begin + static_cast<std::size_t>(event.position.value - range.first.value);
-                    page[at] = StoredCells{clippedText(event.data),
+                    page[at] = StoredCells{event.isRedacted ? tr("redacted") : clippedText(event.data),
                         clippedText(event.id),
                         clippedText(event.correlation),
                         clippedText(event.causation)};

@@ -63,16 +63,25 @@ void ProjectHost::open(const QString& path)
         ticket->stop.get_token(),
         [ticket] { ticket->pending = false; },
         [this](LogReader* reader, const Error& error, const std::stop_token& stop) {
-            Result<Columns> columns =
-                reader != nullptr ? TimeColumns::load(*reader, mainBranch, stop) : Result<Columns>(error);
-            return Answer([this, columns] { finishOpening(columns); });
+            const auto look = [&]() -> Result<Look> {
+                if (reader == nullptr) {
+                    return error;
+                }
+                auto redactions = reader->redactions();
+                auto columns = TimeColumns::load(*reader, mainBranch, stop);
+                if (!redactions || !columns) {
+                    return !redactions ? redactions.error() : columns.error();
+                }
+                return Look{std::move(columns).value(), *redactions};
+            };
+            return Answer([this, opened = look()] { finishOpening(opened); });
         });
 }
 
-void ProjectHost::finishOpening(const Result<Columns>& columns)
+void ProjectHost::finishOpening(const Result<Look>& look)
 {
-    if (!columns) {
-        Error error = columns.error();
+    if (!look) {
+        Error error = look.error();
         if (error.place.file.empty()) {
             error.place.file = m_path.toStdString();
         }
@@ -80,7 +89,8 @@ void ProjectHost::finishOpening(const Result<Columns>& columns)
         Q_EMIT failed(error);
         return;
     }
-    m_columns = *columns;
+    m_columns = look->columns;
+    m_redactions = look->redactions;
     m_state = State::Open;
     m_growthTimer.start();
     Q_EMIT opened();
@@ -151,19 +161,31 @@ void ProjectHost::lookForGrowth()
     if (m_growthSlot.isPending()) {
         return;
     }
-    request<Columns>(
+    request<Look>(
         m_growthSlot,
         Lane::Interactive,
-        [columns = m_columns](const ReadContext& context) {
-            return TimeColumns::extend(columns, context.reader, context.stop);
+        [columns = m_columns](const ReadContext& context) -> Result<Look> {
+            auto extended = TimeColumns::extend(columns, context.reader, context.stop);
+            auto redactions = context.reader.redactions();
+            if (!extended || !redactions) {
+                return !extended ? extended.error() : redactions.error();
+            }
+            return Look{std::move(extended).value(), *redactions};
         },
-        [this](Result<Columns> extended) {
+        [this](const Result<Look>& look) {
             // A failed look (a busy file, say) is no event: the next tick asks again.
-            if (!extended || *extended == m_columns) {
+            if (!look) {
                 return;
             }
-            m_columns = *extended;
-            Q_EMIT grown(m_columns->last());
+            if (look->redactions != m_redactions) {
+                m_redactions = look->redactions;
+                m_states->clear();
+                Q_EMIT payloadsRemoved();
+            }
+            if (look->columns != m_columns) {
+                m_columns = look->columns;
+                Q_EMIT grown(m_columns->last());
+            }
         });
 }
 

@@ -100,18 +100,26 @@ Q_SIGNALS:
     void closed();
     /// Events were appended by this or another process; columns() is extended already.
     void grown(hindcast::Position last);
+    /// Payloads were redacted by another process: whoever keeps some must ask again. Comes before grown().
+    void payloadsRemoved();
 
 private:
     using Answer = std::function<void()>;
     using Job = std::function<Answer(const ReadContext&)>;
     /// `refused` takes the place of the job's answer where the file could not be opened.
     void enqueue(RequestSlot& slot, Lane lane, Job job, std::function<void(const Error&)> refused);
-    void finishOpening(const Result<std::shared_ptr<const TimeColumns>>& columns);
+    /// What a look at the file tells.
+    struct Look {
+        std::shared_ptr<const TimeColumns> columns;
+        std::int64_t redactions = 0;
+    };
+    void finishOpening(const Result<Look>& look);
     void lookForGrowth();
 
     State m_state = State::Closed;
     QString m_path;
     std::shared_ptr<const TimeColumns> m_columns;
+    std::int64_t m_redactions = 0;
     std::unique_ptr<StateCache> m_states; ///< outlives the threads that fold into it
     std::stop_source m_epoch; ///< stopped when the project closes
     std::unique_ptr<ReaderThread> m_interactive;

@@ -6,6 +6,7 @@ Session::Session(QObject* parent)
     : QObject(parent)
     , m_filter(m_host)
     , m_reference(m_host)
+    , m_integrity(m_host)
 {
     connect(&m_host, &ProjectHost::opened, this, [this] {
         m_selection.setStream({});

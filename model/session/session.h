@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/session/bookmarks.h"
+#include "model/session/integrity_check.h"
 #include "model/session/log_filter.h"
 #include "model/session/project_host.h"
 #include "model/session/selection.h"
@@ -25,6 +26,7 @@ public:
     LogFilter& filter() { return m_filter; }
     TimeReference& reference() { return m_reference; }
     Bookmarks& bookmarks() { return m_bookmarks; }
+    IntegrityCheck& integrity() { return m_integrity; }
     std::shared_ptr<const TimeColumns> columns() const { return m_host.columns(); }
 
 private:
@@ -34,6 +36,7 @@ private:
     LogFilter m_filter;
     TimeReference m_reference;
     Bookmarks m_bookmarks;
+    IntegrityCheck m_integrity;
 };
 
 } // namespace hindcast

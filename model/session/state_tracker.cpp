@@ -10,6 +10,10 @@ StateTracker::StateTracker(Session& session, QObject* parent)
     connect(&m_request, &PatientRequest::lateChanged, this, &StateTracker::lateChanged);
     connect(&session.host(), &ProjectHost::opened, this, &StateTracker::restart);
     connect(&session.host(), &ProjectHost::closed, this, &StateTracker::restart);
+    connect(&session.host(), &ProjectHost::payloadsRemoved, this, [this] {
+        m_snapshot.reset();
+        restart();
+    });
     connect(&session.host(), &ProjectHost::grown, this, &StateTracker::follow);
     connect(&session.cursor(), &TimeCursor::positionChanged, this, &StateTracker::follow);
     connect(&session.selection(), &Selection::streamChanged, this, &StateTracker::restart);

@@ -59,6 +59,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
     , m_data(jsonView(this, tr("Data of the event")))
     , m_metaHeading(new PaneHeading(tr("Meta"), this))
     , m_meta(jsonView(this, tr("Meta of the event")))
+    , m_redaction(new EmptyNote(this))
     , m_body(new QWidget(this))
     , m_note(new EmptyNote(this))
     , m_stack(new QStackedLayout)
@@ -86,6 +87,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
     body->setSpacing(0);
     body->addWidget(m_envelope);
     body->addWidget(m_dataHeading);
+    body->addWidget(m_redaction, 1);
     body->addWidget(m_data, 1);
     body->addWidget(m_metaHeading);
     body->addWidget(m_meta);
@@ -118,20 +120,45 @@ void EventPane::showDetails()
     m_heading->setNote(
         tr("position %1 · version %2").arg(grouped(event.position.value), grouped(event.version.value)));
     m_envelope->showDetails(*details, m_session.reference().us());
-    if (m_data->json() != details->data) {
-        m_data->setJson(details->data);
+    m_redaction->setVisible(details->redaction.has_value());
+    m_data->setVisible(!details->redaction);
+    if (details->redaction) {
+        showRedaction(*details->redaction);
     }
-    showDataNote();
-    m_metaHeading->setVisible(!details->meta.isEmpty());
-    m_meta->setVisible(!details->meta.isEmpty());
-    if (m_meta->json() != details->meta) {
-        m_meta->setJson(details->meta);
-    }
+    showPayload(*details);
     // Where room is short, meta gives way before data does.
     m_data->setMinimumHeight(heightOf(*m_data, mostDataLines));
     m_meta->setMinimumHeight(heightOf(*m_meta, fewestMetaLines));
     m_meta->setMaximumHeight(heightOf(*m_meta, mostMetaLines));
     m_stack->setCurrentWidget(m_body);
+}
+
+void EventPane::showPayload(const EventDetails& details)
+{
+    if (m_data->json() != details.data) {
+        m_data->setJson(details.data);
+    }
+    showDataNote();
+    m_metaHeading->setVisible(!details.meta.isEmpty());
+    m_meta->setVisible(!details.meta.isEmpty());
+    if (m_meta->json() != details.meta) {
+        m_meta->setJson(details.meta);
+    }
+}
+
+void EventPane::showRedaction(const RedactionNote& redaction)
+{
+    const QString who = redaction.who.empty() ? tr("somebody") : fromUtf8(redaction.who);
+    const QString sentence = tr("Data and meta were redacted by %1 on %2: %3")
+                                 .arg(who, timeText(redaction.whenUs, {true, false}), fromUtf8(redaction.reason));
+    const bool isHere = redaction.branch == m_session.host().branch() && redaction.fact.value > 0;
+    if (isHere) {
+        m_redaction->say(sentence, tr("Go to the event that says so"), [this, fact = redaction.fact] {
+            jumpTo(fact);
+        });
+    } else {
+        m_redaction->say(sentence);
+    }
 }
 
 void EventPane::showDataNote()

@@ -11,6 +11,8 @@ class QStackedLayout;
 namespace hindcast {
 
 class EmptyNote;
+struct EventDetails;
+struct RedactionNote;
 class EnvelopeView;
 class EventTracker;
 class JsonView;
@@ -29,6 +31,8 @@ public:
     JsonView* metaView() const { return m_meta; }
     PaneHeading* heading() const { return m_heading; }
     EmptyNote* note() const { return m_note; }
+    /// In the place of data and meta where they were redacted.
+    EmptyNote* redactionNote() const { return m_redaction; }
 
 public Q_SLOTS:
     /// Key [: to the event that caused this one, if the log has it.
@@ -38,6 +42,8 @@ public Q_SLOTS:
 
 private:
     void showDetails();
+    void showPayload(const EventDetails& details);
+    void showRedaction(const RedactionNote& redaction);
     void showDataNote();
     void showNote();
     void jumpTo(std::optional<Position> position);
@@ -50,6 +56,7 @@ private:
     JsonView* m_data;
     PaneHeading* m_metaHeading;
     JsonView* m_meta;
+    EmptyNote* m_redaction;
     QWidget* m_body;
     EmptyNote* m_note;
     QStackedLayout* m_stack;

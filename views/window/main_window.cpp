@@ -10,6 +10,7 @@
 #include "views/dialogs/welcome_page.h"
 #include "views/dialogs/wording.h"
 #include "views/window/actions.h"
+#include "views/window/damage_text.h"
 #include "views/window/dock_area.h"
 #include "views/window/drop_overlay.h"
 #include "views/window/event_text.h"
@@ -129,6 +130,13 @@ void MainWindow::connectProject()
         showStatus();
         showHome();
         m_messages->showError(error);
+    });
+    connect(&m_session.integrity(), &IntegrityCheck::finished, this, [this] {
+        showStatus();
+        const auto damage = damageText(*m_session.integrity().verdict());
+        if (damage) {
+            m_messages->showProblem(damage->what, damage->advice);
+        }
     });
     connect(&m_session.filter(), &LogFilter::changed, this, &MainWindow::showStatus);
     connect(&m_session.filter(), &LogFilter::hitsGrew, this, &MainWindow::showStatus);
@@ -333,7 +341,9 @@ void MainWindow::showStatus()
     } else if (m_session.filter().isSearching()) {
         m_topBar->setStatus(tr("Searching…"));
     } else {
-        m_topBar->setStatus({});
+        const auto& verdict = m_session.integrity().verdict();
+        const auto damage = verdict ? damageText(*verdict) : std::nullopt;
+        m_topBar->setStatus(damage ? damage->status : QString());
     }
 }
 
