@@ -13,11 +13,15 @@ namespace {
 /// A file that can't even be opened as a log is an answer to "is it sound?", too.
 ProjectVerdict unreadable(const Error& damage)
 {
-    VerifyReport report;
-    report.events = 1;
-    report.firstBad = Position{1};
-    report.reason = reasonOf(damage);
-    return {{{{mainBranch, "main", {}, {}, {}}, report}}, {}};
+    ProjectVerdict::Branch main;
+    main.branch.id = mainBranch;
+    main.branch.name = "main";
+    main.report.events = 1;
+    main.report.firstBad = Position{1};
+    main.report.reason = reasonOf(damage);
+    ProjectVerdict verdict;
+    verdict.branches.push_back(std::move(main));
+    return verdict;
 }
 
 Result<ProjectVerdict> check(const std::string& file)

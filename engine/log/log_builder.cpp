@@ -32,6 +32,8 @@ struct StreamState {
     std::int64_t lastTime = noTime;
 };
 
+/// Sorting takes as much memory as the page cache may have; while it sorts, nobody can be told of a cancel.
+constexpr const char* sortPragmas = "PRAGMA cache_size=-16384";
 constexpr const char* bulkPragmas =
     "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE; BEGIN;";
@@ -219,6 +221,9 @@ struct LogBuilder::Work {
     Result<void> finishFile(const std::function<bool(double)>& report)
     {
         if (auto done = insert->finish(); !done) {
+            return done;
+        }
+        if (auto done = database->run(sortPragmas); !done) {
             return done;
         }
         const auto events = static_cast<double>(summary.events);

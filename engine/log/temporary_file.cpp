@@ -12,6 +12,7 @@
 #include <string_view>
 #include <sys/file.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -184,7 +185,9 @@ TemporaryFile::~TemporaryFile()
         removeWithJournals(m_path);
     }
     if (m_lock >= 0) {
-        ::close(m_lock);
+        // The name is gone; to free what a large file takes on the disk lasts, and whoever cancelled should not
+        // wait for it.
+        std::thread([file = m_lock] { ::close(file); }).detach();
     }
 }
 

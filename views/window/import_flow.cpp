@@ -36,7 +36,14 @@ void ImportFlow::begin(const QStringList& sources)
         return;
     }
     m_sheet.setSources(sources);
+    showSheet();
+}
+
+void ImportFlow::showSheet()
+{
     Q_EMIT sheetWanted();
+    // Also where it is the page already: the band's button, which went, may have had the keys.
+    m_sheet.setFocus(Qt::OtherFocusReason);
 }
 
 void ImportFlow::importNow(const QString& source, const QString& target)
@@ -90,7 +97,7 @@ void ImportFlow::fail(const Error& error)
     const bool cancelled = error.code == ErrorCode::Cancelled;
     if (m_bySheet) {
         // What was chosen is still there: mend it and try again.
-        Q_EMIT sheetWanted();
+        showSheet();
         if (!cancelled) {
             m_sheet.showError(error);
         }

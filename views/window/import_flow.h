@@ -37,6 +37,7 @@ Q_SIGNALS:
     void failed(const hindcast::Error& error);
 
 private:
+    void showSheet();
     void start(const ImportRequest& request);
     void finish(const ImportReport& report);
     void fail(const Error& error);
