@@ -469,6 +469,9 @@ Result<ProjectVerdict> verifyProject(LogReader& reader, const std::function<bool
     if (!branches) {
         return branches.error();
     }
+    if (branches->empty()) {
+        return Error{ErrorCode::ProjectDamaged, {"it has no branch"}, {reader.path(), 0, 0}};
+    }
     ProjectVerdict verdict;
     std::unordered_map<BranchId, Position> ends;
     std::int64_t done = 0;

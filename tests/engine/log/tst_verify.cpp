@@ -307,6 +307,13 @@ private Q_SLOTS:
         QCOMPARE(verdict.branches[1].report.firstBad.value_or(Position{}).value, 5);
     }
 
+    void a_project_without_a_branch_is_not_sound()
+    {
+        const ScratchLog log(fullEvents(6));
+        RawDatabase(log.path()).run("DELETE FROM branch");
+        QCOMPARE(verifyProject(*log.open()).error().code, ErrorCode::ProjectDamaged);
+    }
+
     void a_torn_page_is_bad_where_it_begins()
     {
         const ScratchLog log(fullEvents(3000));
