@@ -81,17 +81,17 @@ void printJson(const LogReader& reader,
 void printImport(const Value& import)
 {
     std::cout << "import\n";
-    import.find("sources").value_or(Value()).forEachItem([](std::size_t, const Value& source) {
-        std::cout << fmt::format("  from {}\n", source.text());
-});
-const Value name = import.find("format").value_or(Value());
-const auto format = formatFromName(name.text());
-std::cout << fmt::format("  {}: {} read, {} imported\n",
-    format ? titleOf(*format) : name.text(),
-    counted(import.find("read").value_or(Value()).asInt(), "record"),
-    import.find("imported").value_or(Value()).asInt());
-printReport(import);
-} // namespace
+    const Value sources = import.find("sources").value_or(Value());
+    sources.forEachItem(
+        [](std::size_t, const Value& source) { std::cout << fmt::format("  from {}\n", source.text()); });
+    const Value name = import.find("format").value_or(Value());
+    const auto format = formatFromName(name.text());
+    std::cout << fmt::format("  {}: {} read, {} imported\n",
+        format ? titleOf(*format) : name.text(),
+        counted(import.find("read").value_or(Value()).asInt(), "record"),
+        import.find("imported").value_or(Value()).asInt());
+    printReport(import);
+}
 
 void printText(const LogReader& reader,
     const TimeColumns& columns,
@@ -154,7 +154,7 @@ int info(const Program& program, const std::string& file)
     return Done;
 }
 
-} // namespace hindcast::ctl
+} // namespace
 
 void addInfo(Program& program)
 {

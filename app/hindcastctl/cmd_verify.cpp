@@ -27,12 +27,9 @@ ProjectVerdict unreadable(const Error& damage)
 Result<ProjectVerdict> check(const std::string& file)
 {
     const auto reader = LogReader::open(file);
-    if (!reader) {
-        return reader.error().code == ErrorCode::ProjectDamaged
-            ? Result<ProjectVerdict>(unreadable(reader.error()))
-            : reader.error();
-    }
-    return verifyProject(**reader);
+    auto verdict = reader ? verifyProject(**reader) : Result<ProjectVerdict>(reader.error());
+    return !verdict && verdict.error().code == ErrorCode::ProjectDamaged ? unreadable(verdict.error())
+                                                                         : verdict;
 }
 
 /// What to do about a log that is good only as far as it says.

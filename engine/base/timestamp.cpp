@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cstddef>
 #include <limits>
 
@@ -29,6 +28,29 @@ std::optional<std::int64_t> takeDate(TimeCursor& in)
         return {};
     }
     return daysOf(year, month, day);
+}
+
+struct Date {
+    std::int64_t year = 0;
+    std::int64_t month = 0;
+    std::int64_t day = 0;
+};
+
+/// The day of that number since 1970, after "chrono-Compatible Low-Level Date Algorithms" (H. Hinnant): an
+/// era is 400 years, and a year begins in March, so that the leap day is its last.
+Date dateOf(std::int64_t days)
+{
+    constexpr std::int64_t daysPerEra = 146'097;
+    const std::int64_t shifted = days + 719'468; // since 0000-03-01
+    const std::int64_t era = shifted / daysPerEra - (shifted % daysPerEra < 0 ? 1 : 0);
+    const std::int64_t dayOfEra = shifted - era * daysPerEra;
+    const std::int64_t yearOfEra =
+        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36'524 - dayOfEra / 146'096) / 365;
+    const std::int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    const std::int64_t month = (5 * dayOfYear + 2) / 153; // from March
+    return {yearOfEra + era * 400 + (month >= 10 ? 1 : 0),
+        month < 10 ? month + 3 : month - 9,
+        dayOfYear - (153 * month + 2) / 5 + 1};
 }
 
 } // namespace
@@ -82,16 +104,16 @@ std::optional<Timestamp> timestampFromEpoch(std::int64_t number)
 
 std::string formatTimestamp(std::int64_t us)
 {
-    const std::chrono::sys_time<std::chrono::microseconds> moment{std::chrono::microseconds{us}};
-    const auto day = std::chrono::floor<std::chrono::days>(moment);
-    const std::chrono::year_month_day date{day};
-    const std::int64_t rest = (moment - day).count();
+    constexpr std::int64_t usPerDay = secondsPerDay * usPerSecond;
+    const std::int64_t rest = (us % usPerDay + usPerDay) % usPerDay;
+    // std::chrono's years end at 32,767, and its floor() overflows before the numbers do.
+    const Date date = dateOf(us / usPerDay - (us % usPerDay < 0 ? 1 : 0));
     const std::int64_t seconds = rest / usPerSecond;
     const std::int64_t fraction = rest % usPerSecond;
     std::string out = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()),
+        date.year,
+        date.month,
+        date.day,
         seconds / 3600,
         seconds / 60 % 60,
         seconds % 60);

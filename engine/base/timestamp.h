@@ -26,7 +26,8 @@ std::optional<Timestamp> parseTimestamp(std::string_view text);
 /// Reads an epoch number: its magnitude tells seconds, milliseconds, microseconds or nanoseconds.
 std::optional<Timestamp> timestampFromEpoch(std::int64_t number);
 
-/// RFC 3339 in UTC with 0, 3 or 6 fraction digits, whichever is the shortest exact form.
+/// RFC 3339 in UTC with 0, 3 or 6 fraction digits, whichever is the shortest exact form. Any number is told;
+/// years outside of 0000 to 9999, which RFC 3339 has not, with their sign and all their digits.
 std::string formatTimestamp(std::int64_t us);
 
 } // namespace hindcast

@@ -63,6 +63,7 @@ struct StateCache::Content {
     std::map<Key, Remembered> entities;
     std::size_t bytes = 0;
     std::int64_t uses = 0;
+    std::int64_t clears = 0;
 
     Content(const Fold& fold, std::int64_t maxRefold, std::int64_t capBytes)
         : folder(fold)
@@ -82,9 +83,19 @@ struct StateCache::Content {
         return found->second.states.nearest(version).value_or(EntityState());
     }
 
-    void remember(Key key, Version version, const Gathered& gathered)
+    std::int64_t generation()
     {
         const std::lock_guard lock(mutex);
+        return clears;
+    }
+
+    /// What was gathered since `then`. What was cleared meanwhile stays so: a payload may have been redacted.
+    void remember(std::int64_t then, Key key, Version version, const Gathered& gathered)
+    {
+        const std::lock_guard lock(mutex);
+        if (then != clears) {
+            return;
+        }
         Remembered& entity = entities[key];
         entity.lastUsed = ++uses;
         bytes -= entity.states.bytes();
@@ -129,6 +140,7 @@ Result<EntityState> StateCache::stateAt(LogReader& reader, BranchId branch, Stre
         return version ? Result<EntityState>(EntityState()) : version.error();
     }
     const Key key{branch, stream};
+    const std::int64_t generation = m_content->generation();
     const EntityState from = m_content->nearest(key, *version);
     Gathered gathered;
     auto state = m_content->folder.run(reader,
@@ -140,7 +152,7 @@ Result<EntityState> StateCache::stateAt(LogReader& reader, BranchId branch, Stre
             gathered.add(after, m_content->spacing);
         });
     if (state && from.version < *version) {
-        m_content->remember(key, *version, gathered);
+        m_content->remember(generation, key, *version, gathered);
     }
     return state;
 }
@@ -193,6 +205,7 @@ StateCache::writesOf(LogReader& reader, BranchId branch, StreamId stream, const 
 void StateCache::clear()
 {
     const std::lock_guard lock(m_content->mutex);
+    ++m_content->clears;
     m_content->entities.clear();
     m_content->bytes = 0;
     m_content->folder.clear();

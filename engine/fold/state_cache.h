@@ -48,6 +48,7 @@ public:
     Result<std::vector<FieldWrite>>
     writesOf(LogReader& reader, BranchId branch, StreamId stream, const ValuePath& field, Position at);
 
+    /// Forgets everything, also what other threads are folding just now.
     void clear();
     /// Events folded so far: what tests count instead of time.
     std::int64_t foldsRun() const;

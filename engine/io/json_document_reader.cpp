@@ -1,5 +1,6 @@
 #include "engine/io/json_preamble.h"
 #include "engine/io/json_records.h"
+#include "engine/io/log_shape.h"
 #include "engine/io/readers.h"
 
 namespace hindcast {
@@ -27,6 +28,9 @@ public:
         if (!*found) {
             return Error{ErrorCode::FileEmpty, {}, m_window.placeAt(0)};
         }
+        if (Result<void> gathered = gatherSample(); !gathered) {
+            return gathered;
+        }
         m_recordsMember = recordsMember(m_window.text());
         Result<void> done = m_window.text().front() == '[' ? elements(0)
             : m_recordsMember                              ? members()
@@ -42,6 +46,21 @@ public:
     }
 
 private:
+    /// As much of the text as it was recognised by: a source may give it in smaller pieces.
+    Result<void> gatherSample()
+    {
+        while (m_window.text().size() < sampleSize) {
+            Result<bool> more = m_window.grow();
+            if (!more) {
+                return more.error();
+            }
+            if (!*more) {
+                break;
+            }
+        }
+        return {};
+    }
+
     /// The elements of the array at the cursor. `group` is its number when it lies in another array.
     Result<void> elements(std::int64_t group)
     {

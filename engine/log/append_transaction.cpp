@@ -133,8 +133,7 @@ Result<AppendTransaction::Branch*> AppendTransaction::branchOf(BranchId id)
         if (!row) {
             return row.error();
         }
-        branch.last = *row && !m_lastPosition.isNull(0) ? Position{m_lastPosition.integer(0)}
-                                                        : branch.segments.back().range.first - 1;
+        branch.last = lastIn(branch.segments, id, *row ? m_lastPosition.optionalInteger(0) : std::nullopt);
     }
     auto head = linkAt(branch.segments, branch.last);
     if (!head) {
@@ -438,7 +437,7 @@ Result<void> AppendTransaction::storeFullChunks()
 {
     for (const FullChunk& full : std::exchange(m_fullChunks, {})) {
         if (auto done = storeFullChunk(m_database, full.branch, full.chunk); !done) {
-            return done;
+            return done.error();
         }
     }
     return {};

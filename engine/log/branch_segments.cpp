@@ -3,7 +3,6 @@
 #include "engine/log/database.h"
 
 #include <algorithm>
-#include <limits>
 #include <string>
 
 namespace hindcast {
@@ -15,7 +14,7 @@ Result<std::vector<BranchSegment>> readSegments(Database& database, BranchId bra
         return query.error();
     }
     std::vector<BranchSegment> segments;
-    Position limit{std::numeric_limits<std::int64_t>::max()};
+    Position limit = endOfPositions;
     for (BranchId at = branch;;) {
         auto row = query->bind(1, at.value).step();
         if (!row) {
@@ -28,7 +27,8 @@ Result<std::vector<BranchSegment>> readSegments(Database& database, BranchId bra
             return Error{ErrorCode::ProjectDamaged, {"a branch has lost its parent"}, {}};
         }
         const auto parent = query->optionalInteger(0);
-        const Position fork{parent ? std::max<std::int64_t>(query->integer(1), 0) : 0};
+        const Position fork{
+            parent ? std::clamp<std::int64_t>(query->integer(1), 0, endOfPositions.value) : 0};
         query->reset();
         if (fork < limit) {
             segments.push_back({at, {fork + 1, limit}});
@@ -58,6 +58,17 @@ std::vector<BranchSegment> clip(const std::vector<BranchSegment>& segments, Posi
         }
     }
     return clipped;
+}
+
+Position
+lastIn(const std::vector<BranchSegment>& segments, BranchId branch, std::optional<std::int64_t> greatest)
+{
+    const BranchSegment& newest = segments.back();
+    if (newest.owner != branch) {
+        return newest.range.last;
+    }
+    const Position before = newest.range.first - 1;
+    return greatest ? std::clamp(Position{*greatest}, before, endOfPositions) : before;
 }
 
 BranchId ownerOf(const std::vector<BranchSegment>& segments, Position position)

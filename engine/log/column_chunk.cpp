@@ -8,6 +8,7 @@
 
 #include <bit>
 #include <cstring>
+#include <limits>
 
 namespace hindcast {
 
@@ -31,6 +32,12 @@ void take(std::string_view& bytes, std::vector<T>& values, std::size_t count)
     bytes.remove_prefix(count * sizeof(T));
 }
 
+/// An id as the column holds it; 0, which no name has, for what no file of ours can hold.
+std::uint32_t columnId(std::int64_t id)
+{
+    return id > 0 && id <= std::numeric_limits<std::uint32_t>::max() ? static_cast<std::uint32_t>(id) : 0;
+}
+
 std::int64_t digestOf(std::string_view bytes)
 {
     return static_cast<std::int64_t>(XXH3_64bits(bytes.data(), bytes.size()));
@@ -47,9 +54,9 @@ void ColumnChunk::reserve(std::size_t count)
 
 void ColumnChunk::add(std::optional<std::int64_t> time, StreamId stream, TypeId type)
 {
-    times.push_back(time.value_or(noTime));
-    streams.push_back(static_cast<std::uint32_t>(stream.value));
-    types.push_back(static_cast<std::uint32_t>(type.value));
+    times.push_back(isCountable(time.value_or(noTime)) ? *time : noTime);
+    streams.push_back(columnId(stream.value));
+    types.push_back(columnId(type.value));
 }
 
 void ColumnChunk::clear()
@@ -79,7 +86,7 @@ Result<void> storeChunk(Database& database, BranchId branch, std::int64_t chunk,
         .run();
 }
 
-Result<void> storeFullChunk(Database& database, BranchId branch, std::int64_t chunk)
+Result<bool> storeFullChunk(Database& database, BranchId branch, std::int64_t chunk)
 {
     auto segments = readSegments(database, branch);
     if (!segments) {
@@ -94,9 +101,11 @@ Result<void> storeFullChunk(Database& database, BranchId branch, std::int64_t ch
         }
     }
     // Where a position is missing, verify will tell, and readers do without.
-    return columns.size() == static_cast<std::size_t>(ColumnChunk::events)
-        ? storeChunk(database, branch, chunk, columns)
-        : Result<void>();
+    if (columns.size() != static_cast<std::size_t>(ColumnChunk::events)) {
+        return false;
+    }
+    auto stored = storeChunk(database, branch, chunk, columns);
+    return stored ? Result<bool>(true) : stored.error();
 }
 
 Result<std::optional<ColumnChunk>> loadChunk(Database& database, BranchId branch, std::int64_t chunk)

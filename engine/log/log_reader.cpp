@@ -282,11 +282,7 @@ Result<Position> LogReader::lastPosition(BranchId branch)
     if (!row) {
         return placed(row.error());
     }
-    if (*row && !query.isNull(0)) {
-        return Position{query.integer(0)};
-    }
-    const BranchSegment& newest = (*segments)->back();
-    return newest.owner == branch ? newest.range.first - 1 : newest.range.last;
+    return lastIn(**segments, branch, *row ? query.optionalInteger(0) : std::nullopt);
 }
 
 Result<Event> LogReader::event(BranchId branch, Position position)
@@ -384,6 +380,7 @@ LogReader::visitStream(BranchId branch, StreamId stream, Version first, Version 
     }
     Statement& query = m_content->streamRange;
     for (const BranchSegment& part : **parts) {
+        Position before = part.range.first - 1;
         const StatementScope scope(query);
         query.bind(1, part.owner.value).bind(2, stream.value).bind(3, first.value).bind(4, last.value);
         for (;;) {
@@ -395,6 +392,11 @@ LogReader::visitStream(BranchId branch, StreamId stream, Version first, Version 
             if (!*row || query.integer(0) > part.range.last.value) {
                 break;
             }
+            // Whoever is told positions indexes by them.
+            if (query.integer(0) <= before.value) {
+                return placed({ErrorCode::ProjectDamaged, {"a stream's positions do not ascend"}, {}});
+            }
+            before = Position{query.integer(0)};
             if (!visitor(viewOf(query))) {
                 return {};
             }

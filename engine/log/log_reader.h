@@ -99,7 +99,8 @@ public:
         std::string_view text,
         const std::function<bool(const std::vector<Position>&, Position reached)>& report);
 
-    /// Why the event's payload is not there; nothing where it is. What the log does not say any more is empty.
+    /// Why the event's payload is not there; nothing where it is. What the log does not say any more is
+    /// empty.
     Result<std::optional<RedactionNote>> redactionOf(BranchId branch, Position position);
     /// How many payloads of the project have been redacted: whoever remembers payloads looks whether it grew.
     Result<std::int64_t> redactions();

@@ -1,8 +1,8 @@
 #include "engine/log/log_writer.h"
 
+#include "engine/base/uuid.h"
 #include "engine/log/append_transaction.h"
 #include "engine/log/bounded_queue.h"
-#include "engine/base/uuid.h"
 #include "engine/log/database.h"
 #include "engine/log/migration.h"
 #include "engine/log/redaction.h"

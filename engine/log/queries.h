@@ -33,10 +33,11 @@ inline constexpr std::string_view firstVersion =
     "SELECT version, position FROM event WHERE branch = ?1 AND stream = ?2 ORDER BY version LIMIT 1";
 
 inline constexpr std::string_view byId =
-    "SELECT position FROM event WHERE branch = ?1 AND id = ?2 AND position <= ?3 ORDER BY position LIMIT 1";
+    "SELECT position FROM event WHERE branch = ?1 AND id = ?2 AND position BETWEEN ?3 AND ?4 "
+    "ORDER BY position LIMIT 1";
 
 inline constexpr std::string_view byCause = "SELECT position FROM event WHERE branch = ?1 AND causation = ?2 "
-                                            "AND position <= ?3 ORDER BY position LIMIT 1";
+                                            "AND position BETWEEN ?3 AND ?4 ORDER BY position LIMIT 1";
 
 inline constexpr std::string_view lastPosition = "SELECT max(position) FROM event WHERE branch = ?1";
 
@@ -47,8 +48,8 @@ inline constexpr std::string_view verify =
     "salt, chain, branch FROM event WHERE branch = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position";
 
 /// What the indexes are about, from the rows themselves.
-inline constexpr std::string_view keys =
-    "SELECT branch, position, stream, version, id, causation FROM event NOT INDEXED ORDER BY branch, position";
+inline constexpr std::string_view keys = "SELECT branch, position, stream, version, id, causation FROM event "
+                                         "NOT INDEXED ORDER BY branch, position";
 
 /// The same from the indexes, which hold all of it, in the order of indexStatements (schema.h).
 inline constexpr std::string_view indexEntries[] = {

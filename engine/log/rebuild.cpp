@@ -1,5 +1,6 @@
 #include "engine/log/rebuild.h"
 
+#include "engine/log/branch_segments.h"
 #include "engine/log/column_chunk.h"
 #include "engine/log/database.h"
 #include "engine/log/migration.h"
@@ -12,20 +13,13 @@ namespace hindcast {
 
 namespace {
 
-struct BranchEnds {
-    BranchId id;
-    Position fork;
-    Position last;
-};
-
-Result<std::vector<BranchEnds>> readBranches(Database& database)
+Result<std::vector<BranchId>> readBranches(Database& database)
 {
-    auto query = database.prepare("SELECT id, fork_position, (SELECT max(position) FROM event "
-                                  "WHERE event.branch = branch.id) FROM branch ORDER BY id");
+    auto query = database.prepare("SELECT id FROM branch ORDER BY id");
     if (!query) {
         return query.error();
     }
-    std::vector<BranchEnds> branches;
+    std::vector<BranchId> branches;
     for (;;) {
         auto row = query->step();
         if (!row) {
@@ -34,8 +28,7 @@ Result<std::vector<BranchEnds>> readBranches(Database& database)
         if (!*row) {
             return branches;
         }
-        branches.push_back(
-            {BranchId{query->integer(0)}, Position{query->integer(1)}, Position{query->integer(2)}});
+        branches.emplace_back(query->integer(0));
     }
 }
 
@@ -56,16 +49,24 @@ Result<void> rebuildChunks(Database& database)
 {
     auto done = completeSchema(database);
     done = done ? database.run("DELETE FROM column_chunk") : done;
-    auto branches = done ? readBranches(database) : Result<std::vector<BranchEnds>>(done.error());
+    auto branches = done ? readBranches(database) : Result<std::vector<BranchId>>(done.error());
     if (!branches) {
         return branches.error();
     }
-    for (const BranchEnds& branch : *branches) {
-        // A chunk is kept by the branch that owns its last position.
-        for (std::int64_t chunk = chunkOf(branch.fork + 1); rangeOfChunk(chunk).last <= branch.last; ++chunk) {
-            if (done = storeFullChunk(database, branch.id, chunk); !done) {
-                return done;
+    for (const BranchId branch : *branches) {
+        auto segments = readSegments(database, branch);
+        if (!segments) {
+            return segments.error();
+        }
+        // A chunk is kept by the branch that owns its last position. Behind a missing position there is
+        // nothing to go on for, and a last one may be made up.
+        bool isWhole = segments->back().owner == branch;
+        for (std::int64_t chunk = chunkOf(segments->back().range.first); isWhole; ++chunk) {
+            auto stored = storeFullChunk(database, branch, chunk);
+            if (!stored) {
+                return stored.error();
             }
+            isWhole = *stored;
         }
     }
     return {};

@@ -57,8 +57,9 @@ Result<std::vector<Position>> RedactionTransaction::redact(const std::vector<Bra
             return row.error();
         }
         if (!*row) {
-            return Error{
-                ErrorCode::ProjectDamaged, {"position " + std::to_string(position.value) + " is missing"}, {}};
+            return Error{ErrorCode::ProjectDamaged,
+                {"position " + std::to_string(position.value) + " is missing"},
+                {}};
         }
         if (m_read.isNull(1)) {
             continue; // gone already

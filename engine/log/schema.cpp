@@ -84,8 +84,8 @@ constexpr auto triggers = std::to_array<Table>({
         ") BEGIN SELECT RAISE(ABORT, 'events are facts: they are never changed'); END",
         false,
         2},
-    // "INSERT OR REPLACE" deletes without asking the trigger below. Were it to abort the statement alone, SQLite
-    // would keep a journal for each statement.
+    // "INSERT OR REPLACE" deletes without asking the trigger below. Were it to abort the statement alone,
+    // SQLite would keep a journal for each statement.
     {"event_insert",
         "CREATE TRIGGER event_insert BEFORE INSERT ON event WHEN "
         "EXISTS (SELECT 1 FROM event e WHERE e.branch = new.branch AND e.position >= new.position) "

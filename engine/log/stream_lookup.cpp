@@ -2,9 +2,19 @@
 
 #include "engine/log/queries.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hindcast {
+
+namespace {
+
+Error gap()
+{
+    return {ErrorCode::ProjectDamaged, {"a stream's versions have a gap"}, {}};
+}
+
+} // namespace
 
 Result<void> StreamLookup::prepare(Database& database)
 {
@@ -53,6 +63,10 @@ Result<Version> StreamLookup::versionIn(BranchId owner, StreamId stream, Positio
     if (!last || !*last) {
         return last ? Result<Version>(Version{0}) : last.error();
     }
+    // Every version takes a position of its own; a greater one would also leave no room to count on.
+    if ((*last)->version.value > (*last)->position.value) {
+        return gap();
+    }
     if ((*last)->position <= at) {
         return (*last)->version;
     }
@@ -63,7 +77,7 @@ Result<Version> StreamLookup::versionIn(BranchId owner, StreamId stream, Positio
     if ((*first)->position > at) {
         return Version{0};
     }
-    std::int64_t early = (*first)->version.value; // not later than `at`
+    std::int64_t early = std::max<std::int64_t>((*first)->version.value, 0); // not later than `at`
     std::int64_t late = (*last)->version.value; // later
     while (late - early > 1) {
         const std::int64_t middle = early + (late - early) / 2;
@@ -72,7 +86,7 @@ Result<Version> StreamLookup::versionIn(BranchId owner, StreamId stream, Positio
             return position.error();
         }
         if (!*position) {
-            return Error{ErrorCode::ProjectDamaged, {"a stream's versions have a gap"}, {}};
+            return gap();
         }
         (**position <= at ? early : late) = middle;
     }
@@ -111,8 +125,11 @@ firstUnder(Statement& query, const std::vector<BranchSegment>& segments, std::st
 {
     for (const BranchSegment& segment : segments) {
         const StatementScope scope(query);
-        auto row =
-            query.bind(1, segment.owner.value).bindText(2, text).bind(3, segment.range.last.value).step();
+        auto row = query.bind(1, segment.owner.value)
+                       .bindText(2, text)
+                       .bind(3, segment.range.first.value)
+                       .bind(4, segment.range.last.value)
+                       .step();
         if (!row) {
             return row.error();
         }

@@ -36,7 +36,7 @@ private:
     Statement m_firstVersion;
 };
 
-/// The first position that a query (branch, text, last position) finds over the segments.
+/// The first position that a query (branch, text, first and last position) finds over the segments.
 Result<std::optional<Position>>
 firstUnder(Statement& query, const std::vector<BranchSegment>& segments, std::string_view text);
 

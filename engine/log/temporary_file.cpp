@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <string_view>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -114,7 +115,8 @@ void removeOrphans(const fs::path& target)
     const std::string prefix = prefixFor(target);
     const fs::path folder = target.parent_path().empty() ? "." : target.parent_path();
     std::error_code failure;
-    for (fs::directory_iterator each(folder, failure), end; !failure && each != end; each.increment(failure)) {
+    for (fs::directory_iterator each(folder, failure), end; !failure && each != end;
+         each.increment(failure)) {
         const std::string name = each->path().filename().string();
         if (name.size() != prefix.size() + lotLength + suffix.size() || !name.starts_with(prefix)
             || !name.ends_with(suffix)) {
@@ -130,6 +132,17 @@ void removeOrphans(const fs::path& target)
     }
 }
 
+/// Locks a new file. False where somebody who looks for orphans met it before it was locked, and removes it.
+/// Where a file system has no locks, an orphan stays until somebody removes it by hand.
+bool isOurs(int file)
+{
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        return errno != EWOULDBLOCK;
+    }
+    struct stat status { };
+    return ::fstat(file, &status) != 0 || status.st_nlink > 0;
+}
+
 } // namespace
 
 Result<TemporaryFile> TemporaryFile::beside(const std::string& target, bool replace)
@@ -143,15 +156,18 @@ Result<TemporaryFile> TemporaryFile::beside(const std::string& target, bool repl
         return failure(target, EEXIST);
     }
     removeOrphans(wanted);
-    const std::string name = prefixFor(wanted) + drawLot() + std::string(suffix);
-    const std::string path = (wanted.parent_path() / name).string();
-    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
-    if (file < 0) {
-        return failure(target, errno);
+    for (;;) {
+        const std::string name = prefixFor(wanted) + drawLot() + std::string(suffix);
+        const std::string path = (wanted.parent_path() / name).string();
+        const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+        if (file < 0) {
+            return failure(target, errno);
+        }
+        if (isOurs(file)) {
+            return TemporaryFile(file, path, target, replace);
+        }
+        ::close(file);
     }
-    // Where a file system has no locks, an orphan stays until somebody removes it by hand.
-    static_cast<void>(::flock(file, LOCK_EX | LOCK_NB));
-    return TemporaryFile(file, path, target, replace);
 }
 
 TemporaryFile::TemporaryFile(int lock, std::string path, std::string target, bool replace)

@@ -5,6 +5,7 @@
 #include "engine/log/event_batch.h"
 #include "engine/log/queries.h"
 #include "engine/log/verify_indexes.h"
+#include "engine/log/verify_redactions.h"
 
 #include <algorithm>
 #include <atomic>
@@ -74,6 +75,7 @@ struct Row {
     bool isShaped = false; ///< every column holds the kind of value that we write
     bool isRedacted = false;
     bool coversCategory = false;
+    RedactionCheck::Kept kept; ///< of a redacted one
 };
 struct Rows {
     EventBatch texts;
@@ -148,16 +150,11 @@ Result<std::optional<Head>> readHead(Database& database, BranchId branch)
 /// The thread that computes: goes on from link to link until one doesn't fit.
 class Checker {
 public:
-    Checker(Head said,
-        Names streams,
-        Names categories,
-        Names types,
-        std::unordered_map<std::int64_t, std::string> redactions)
+    Checker(Head said, Names streams, Names categories, Names types)
         : m_said(std::move(said))
         , m_streams(std::move(streams))
         , m_categories(std::move(categories))
         , m_types(std::move(types))
-        , m_redactions(std::move(redactions))
         , m_versions(m_streams.size())
         , m_thread([this] { run(); })
     {
@@ -225,17 +222,19 @@ private:
 
         Digest payload{};
         if (row.isRedacted) {
-            const auto kept = m_redactions.find(event.position.value);
-            if (kept == m_redactions.end() || kept->second.size() != payload.size()) {
-                return "payload removed without a redaction";
+            if (!row.kept.digest || !row.kept.isTold) {
+                return !row.kept.digest ? "payload removed without a redaction"
+                                        : "payload removed without a fact that says so";
             }
-            std::memcpy(payload.data(), kept->second.data(), payload.size());
+            if (!texts.text(event.meta).empty()) {
+                return "metadata beside a removed payload";
+            }
+            payload = *row.kept.digest;
         } else {
             payload =
                 m_digester.payload(texts.text(row.salt), texts.text(event.data), texts.text(event.meta));
         }
-        const std::string* category =
-            row.coversCategory ? nameIn(m_categories, event.stream.value) : nullptr;
+        const std::string* category = row.coversCategory ? nameIn(m_categories, event.stream.value) : nullptr;
         if (row.coversCategory && (category == nullptr || category->empty())) {
             return "its stream has no category";
         }
@@ -262,7 +261,6 @@ private:
     Names m_streams;
     Names m_categories; ///< by stream
     Names m_types;
-    std::unordered_map<std::int64_t, std::string> m_redactions;
     std::vector<Version> m_versions; ///< by stream
     Digester m_digester;
     Position m_last;
@@ -273,36 +271,12 @@ private:
     std::thread m_thread;
 };
 
-/// Digests of redacted payloads by position, over all segments of the branch.
-Result<std::unordered_map<std::int64_t, std::string>> readRedactions(Database& database,
-    const std::vector<BranchSegment>& segments)
-{
-    auto query = database.prepare(
-        "SELECT position, digest FROM redaction WHERE branch = ? AND position BETWEEN ? AND ?");
-    if (!query) {
-        return query.error();
-    }
-    std::unordered_map<std::int64_t, std::string> redactions;
-    for (const BranchSegment& segment : segments) {
-        query->bind(1, segment.owner.value)
-            .bind(2, segment.range.first.value)
-            .bind(3, segment.range.last.value);
-        for (;;) {
-            auto row = query->step();
-            if (!row) {
-                return row.error();
-            }
-            if (!*row) {
-                break;
-            }
-            redactions.emplace(query->integer(0), query->text(1));
-        }
-    }
-    return redactions;
-}
-
 /// Adds the rows of a stretch; those before a failure are there.
-Result<void> readRows(Statement& query, const BranchSegment& part, Position categoriesFrom, Rows& rows)
+Result<void> readRows(Statement& query,
+    const BranchSegment& part,
+    Position categoriesFrom,
+    RedactionCheck& redactions,
+    Rows& rows)
 {
     const StatementScope scope(query);
     query.bind(1, part.owner.value).bind(2, part.range.first.value).bind(3, part.range.last.value);
@@ -315,6 +289,13 @@ Result<void> readRows(Statement& query, const BranchSegment& part, Position cate
             return {};
         }
         take(query, {part.owner, categoriesFrom}, rows);
+        if (Row& made = rows.rows.back(); made.isRedacted) {
+            auto kept = redactions.keptOf(part.owner, made.event.position);
+            if (!kept) {
+                return kept.error();
+            }
+            made.kept = *kept;
+        }
     }
 }
 
@@ -388,21 +369,21 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
     auto streams = readNames(database, streamNames);
     auto categories = readNames(database, categoryNames);
     auto types = readNames(database, typeNames);
-    auto redactions = readRedactions(database, segments);
+    RedactionCheck redactions(reader);
+    auto ready = redactions.prepare();
     auto query = database.prepare(queries::verify);
-    if (!streams || !categories || !types || !redactions || !query) {
+    if (!streams || !categories || !types || !ready || !query) {
         return !streams   ? streams.error()
             : !categories ? categories.error()
             : !types      ? types.error()
-            : !redactions ? redactions.error()
+            : !ready      ? ready.error()
                           : query.error();
     }
 
     Checker checker(head->value_or(Head{}),
         std::move(streams).value(),
         std::move(categories).value(),
-        std::move(types).value(),
-        std::move(redactions).value());
+        std::move(types).value());
     std::optional<Error> damage;
     bool hasGap = false;
     for (const BranchSegment& segment : segments) {
@@ -415,7 +396,7 @@ verifyChain(LogReader& reader, BranchId branch, const std::function<bool(std::in
             const BranchSegment part{
                 segment.owner, {first, std::min(first + (stretch - 1), segment.range.last)}};
             auto rows = std::make_unique<Rows>();
-            auto read = readRows(*query, part, *covered, *rows);
+            auto read = readRows(*query, part, *covered, redactions, *rows);
             const bool isWhole = static_cast<std::int64_t>(rows->rows.size()) >= part.range.size();
             checker.push(std::move(rows));
             if (!read) {
@@ -468,6 +449,9 @@ Result<ProjectVerdict> verifyProject(LogReader& reader, const std::function<bool
     auto branches = reader.branches();
     if (!branches) {
         return branches.error();
+    }
+    if (branches->empty()) {
+        return Error{ErrorCode::ProjectDamaged, {"it has no branch"}, {reader.path(), 0, 0}};
     }
     ProjectVerdict verdict;
     std::unordered_map<BranchId, Position> ends;

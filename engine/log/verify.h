@@ -32,8 +32,9 @@ struct ProjectVerdict {
 };
 
 /// Checks every branch's chain, each from its first event on, and then the indexes by which events are found.
-/// `progress` gets events done over all branches; returning false cancels. Cost: one pass over each branch and
-/// one over the indexes. Errors: Cancelled, StoreFailed.
+/// `progress` gets events done over all branches; returning false cancels. Cost: one pass over each branch
+/// and one over the indexes. Errors: Cancelled, StoreFailed, ProjectDamaged where there is no branch to
+/// check.
 Result<ProjectVerdict> verifyProject(LogReader& reader,
     const std::function<bool(std::int64_t)>& progress = {});
 

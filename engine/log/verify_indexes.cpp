@@ -54,8 +54,9 @@ private:
 };
 
 /// Runs through a query's rows; stops with Cancelled where `goOn` says so.
-Result<void>
-eachRow(Statement& query, const std::function<bool()>& goOn, const std::function<void(const Statement&)>& take)
+Result<void> eachRow(Statement& query,
+    const std::function<bool()>& goOn,
+    const std::function<void(const Statement&)>& take)
 {
     const StatementScope scope(query);
     for (std::int64_t rows = 1;; ++rows) {

@@ -14,11 +14,12 @@ namespace {
 constexpr std::int64_t stretch = 16384;
 
 /// Columns may come from a damaged file: whoever indexes by them must be able to trust them.
-bool areKnown(const ColumnChunk& columns, std::size_t from, const LogNames& names)
+bool areSound(const ColumnChunk& columns, const LogNames& names)
 {
-    for (std::size_t i = from; i < columns.size(); ++i) {
-        if (columns.streams[i] == 0 || columns.streams[i] >= names.streams.size() || columns.types[i] == 0
-            || columns.types[i] >= names.types.size()) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const bool named = columns.streams[i] != 0 && columns.streams[i] < names.streams.size()
+            && columns.types[i] != 0 && columns.types[i] < names.types.size();
+        if (!named || (columns.times[i] != noTime && !isCountable(columns.times[i]))) {
             return false;
         }
     }
@@ -174,7 +175,7 @@ Result<bool> TimeColumns::readFrom(LogReader& reader, Position last, const std::
     }
     m_names = std::make_shared<const LogNames>(std::move(names).value());
     for (std::size_t i = shared; i < m_chunks.size(); ++i) {
-        if (areKnown(*m_chunks[i], 0, *m_names)) {
+        if (areSound(*m_chunks[i], *m_names)) {
             continue;
         }
         ColumnChunk again;
@@ -184,7 +185,7 @@ Result<bool> TimeColumns::readFrom(LogReader& reader, Position last, const std::
                 return read.error();
             }
         }
-        if (again.size() != m_chunks[i]->size() || !areKnown(again, 0, *m_names)) {
+        if (again.size() != m_chunks[i]->size() || !areSound(again, *m_names)) {
             return Error{
                 ErrorCode::ProjectDamaged, {"an event's stream or type has no name"}, {reader.path(), 0, 0}};
         }

@@ -34,7 +34,8 @@ public:
     const LogNames& names() const { return *m_names; }
 
     // Position 1..last().
-    std::int64_t time(Position p) const { return chunk(p).times[offset(p)]; } ///< microseconds, or noTime
+    /// Microseconds, or noTime; two of them always have a distance (isCountable).
+    std::int64_t time(Position p) const { return chunk(p).times[offset(p)]; }
     StreamId stream(Position p) const { return StreamId{chunk(p).streams[offset(p)]}; }
     TypeId type(Position p) const { return TypeId{chunk(p).types[offset(p)]}; }
     CategoryId category(Position p) const { return m_names->streams[chunk(p).streams[offset(p)]].category; }

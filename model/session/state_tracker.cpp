@@ -48,6 +48,7 @@ void StateTracker::follow()
     }
     if (version.value == 0 || shown) {
         m_request.cancel();
+        m_askedStream.reset();
         if (!shown) {
             take(StateSnapshot{*stream, {}, {}});
         }
@@ -63,8 +64,8 @@ void StateTracker::ask(StreamId stream, Version version)
 {
     const auto columns = m_session.columns();
     const Position at{columns->positionsOf(stream)[static_cast<std::size_t>(version.value - 1)]};
-    if (m_askedStream == stream && m_askedVersion == version && m_problem) {
-        return; // it failed, and would again
+    if (m_askedStream == stream && m_askedVersion == version) {
+        return; // it failed, or the file answered with another version than its columns have; it would again
     }
     m_askedStream = stream;
     m_askedVersion = version;

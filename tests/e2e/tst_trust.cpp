@@ -1,4 +1,5 @@
 #include "engine/log/log_writer.h"
+#include "engine/log/verify.h"
 #include "model/session/event_tracker.h"
 #include "model/session/log_model.h"
 #include "tests/e2e/user_test.h"
@@ -8,6 +9,7 @@
 #include "views/inspector/json_view.h"
 #include "views/log/log_pane.h"
 #include "views/panels/empty_note.h"
+#include "views/window/damage_text.h"
 #include "views/window/message_bar.h"
 #include "views/window/top_bar.h"
 #include "views/window/workspace.h"
@@ -37,6 +39,20 @@ private:
     EventPane* eventPane() { return m_user->window().findChild<EventPane*>(); }
 
 private Q_SLOTS:
+    void a_branch_is_named_to_the_letter()
+    {
+        ProjectVerdict verdict;
+        VerifyReport report;
+        report.firstBad = Position{7};
+        report.reason = "altered";
+        verdict.branches.push_back({{BranchId{2}, "50%1 off", mainBranch, Position{5}, Position{9}}, report});
+        const auto text = damageText(verdict);
+        QVERIFY(text.has_value());
+        QCOMPARE(text->what,
+            QStringLiteral("Branch \"50%1 off\" was altered from outside: event 7 is not what was recorded "
+                           "(altered)."));
+    }
+
     void a_sound_log_needs_no_words()
     {
         const SampleProject project(SampleProject::orderStory(4));
@@ -104,7 +120,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(eventPane()->redactionNote()->isVisible(), 10'000);
         QVERIFY(!eventPane()->dataView()->isVisible());
         const QString said = eventPane()->redactionNote()->sentence();
-        QVERIFY2(said.startsWith(QStringLiteral("Data and meta were redacted by eve on 20")), qPrintable(said));
+        QVERIFY2(
+            said.startsWith(QStringLiteral("Data and meta were redacted by eve on 20")), qPrintable(said));
         QVERIFY2(said.endsWith(QStringLiteral(": asked to be forgotten")), qPrintable(said));
         // Who looked at the past still does, and the table says it too.
         QCOMPARE(m_user->position(), Position{2});

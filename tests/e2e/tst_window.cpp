@@ -1,3 +1,4 @@
+#include "engine/log/log_writer.h"
 #include "model/session/state_model.h"
 #include "tests/e2e/user_test.h"
 #include "tests/support/corpus.h"
@@ -245,6 +246,29 @@ private Q_SLOTS:
         m_user->press(Qt::Key_Escape);
         QVERIFY(!palette.isVisible());
         QCOMPARE(m_user->position().value, 2000);
+    }
+
+    void the_palette_offers_no_entity_of_another_branch()
+    {
+        QVERIFY(openSample());
+        {
+            auto writer = LogWriter::open(m_user->session().host().path().toStdString());
+            QVERIFY(writer.ok());
+            const auto branch = (*writer)->fork(mainBranch, Position{5}, "what if");
+            QVERIFY(branch.ok());
+            NewEvent event;
+            event.type = "Happened";
+            event.data = "{}";
+            QVERIFY((*writer)->append(*branch, "elsewhere-1", ExpectedVersion::any(), {&event, 1}).ok());
+            QVERIFY((*writer)->append(mainBranch, "elsewhere-2", ExpectedVersion::any(), {&event, 1}).ok());
+        }
+        QTRY_COMPARE(m_user->session().host().last().value, 2001);
+        CommandPalette& palette = m_user->window().palette();
+        m_user->press(Qt::Key_K, Qt::ControlModifier);
+        m_user->type(QStringLiteral("elsewhere"));
+        const QAbstractItemModel& found = *palette.list()->model();
+        QTRY_COMPARE(found.index(0, 0).data().toString(), QStringLiteral("elsewhere-2"));
+        QCOMPARE(found.rowCount(), 1);
     }
 
     void the_palette_does_what_is_chosen()

@@ -6,6 +6,7 @@
 #include "model/session/field_history_model.h"
 #include "model/session/state_tracker.h"
 #include "tests/support/open_session.h"
+#include "tests/support/raw_database.h"
 
 #include <QAbstractItemModelTester>
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void state_is_that_of_the_playhead();
     void other_entities_events_cost_no_question();
     void a_long_drag_ends_at_the_right_state();
+    void a_file_that_counts_otherwise_than_its_columns_is_asked_once();
     void state_before_the_first_event_needs_no_question();
     void another_selection_drops_the_answer_under_way();
     void event_names_cause_and_consequence();
@@ -104,6 +106,22 @@ void Trackers::a_long_drag_ends_at_the_right_state()
     QCOMPARE(tracker.snapshot()->lastChanges.size(), std::size_t{1});
     QVERIFY2(tracker.requestsSent() < 200, "one question at a time, not one a step");
     QVERIFY(!tracker.isLate());
+}
+
+void Trackers::a_file_that_counts_otherwise_than_its_columns_is_asked_once()
+{
+    const SampleProject project(SampleProject::orderStory(20));
+    {
+        RawDatabase raw(project.path().toStdString());
+        raw.run(dropGuards);
+        raw.run("UPDATE event SET version = version - 1");
+    }
+    OpenSession session(project.path());
+    QVERIFY(session.isOpen());
+    StateTracker tracker(*session);
+    session->selection().setStream(session.stream("order-1"));
+    QTRY_VERIFY(tracker.snapshot() || tracker.problem());
+    QCOMPARE(tracker.requestsSent(), 1);
 }
 
 void Trackers::state_before_the_first_event_needs_no_question()

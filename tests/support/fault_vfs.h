@@ -5,9 +5,9 @@
 #include <random>
 #include <string>
 
-/// A layer between SQLite and the disk that fails on demand, in the way of SQLite's own anomaly tests: while it
-/// lives every connection that is opened goes through it. Used from one test at a time; connections may belong
-/// to several threads.
+/// A layer between SQLite and the disk that fails on demand, in the way of SQLite's own anomaly tests: while
+/// it lives every connection that is opened goes through it. Used from one test at a time; connections may
+/// belong to several threads.
 class FaultVfs {
 public:
     enum class Operation : std::uint8_t { Open, Write, Sync, Truncate, Delete, Any };

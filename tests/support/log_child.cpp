@@ -8,8 +8,8 @@
 #include <string_view>
 #include <thread>
 
-// A process of its own that appends to a project or follows it, for the tests of what several do at once and of
-// what is left when one is killed. Each line of its output is flushed: what was printed was acknowledged.
+// A process of its own that appends to a project or follows it, for the tests of what several do at once and
+// of what is left when one is killed. Each line of its output is flushed: what was printed was acknowledged.
 //
 //   log_child append PROJECT STREAM COUNT    prints each position; COUNT 0: for ever
 //   log_child race PROJECT STREAM VERSION    one append that expects the version; prints "won" or "lost"
@@ -91,10 +91,10 @@ int tail(const std::string& path, std::int64_t until)
 
 int main(int argc, char** argv)
 {
-    if (argc < 4) {
+    const std::string_view verb = argc > 1 ? argv[1] : "";
+    if (argc < (verb == "tail" ? 4 : 5)) {
         return 2;
     }
-    const std::string_view verb = argv[1];
     if (verb == "tail") {
         return tail(argv[2], std::atol(argv[3]));
     }

@@ -169,11 +169,13 @@ void CommandPalette::askForEntities(const QString& query)
                 if (i % 1024 == 0 && context.stop.stop_requested()) {
                     return Error{ErrorCode::Cancelled, {}, {}};
                 }
+                const StreamId stream{static_cast<std::int64_t>(i)};
                 auto hit = fuzzyMatch(query, QString::fromStdString(streams[i].name));
-                if (!hit) {
+                // The project's other branches have entities that this one has not.
+                if (!hit || columns->positionsOf(stream).empty()) {
                     continue;
                 }
-                found.push_back({StreamId{static_cast<std::int64_t>(i)}, std::move(*hit)});
+                found.push_back({stream, std::move(*hit)});
                 if (found.size() >= 64 * mostEntities) {
                     const auto end = found.begin() + static_cast<std::ptrdiff_t>(mostEntities);
                     std::partial_sort(found.begin(), end, found.end(), better);

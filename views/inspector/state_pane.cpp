@@ -123,6 +123,8 @@ void StatePane::showNote()
                 }
             });
         m_note->actionButton()->setEnabled(m_session.cursor().position().value > 0);
+    } else if (columns->positionsOf(*stream).empty()) {
+        m_note->say(tr("This entity has no events in this branch."));
     } else {
         const Position begins{columns->positionsOf(*stream).front()};
         const auto& name = columns->names().streams[static_cast<std::size_t>(stream->value)].name;

@@ -17,16 +17,16 @@ QString tr(const char* text)
 DamageText altered(const ProjectVerdict::Branch& bad)
 {
     const Position first = *bad.report.firstBad;
+    const QString event = grouped(first.value);
+    const QString reason = fromUtf8(bad.report.reason);
     const QString where = bad.branch.id == mainBranch
-        ? tr("This log was altered from outside: event %1 is not what was recorded (%2).")
+        ? tr("This log was altered from outside: event %1 is not what was recorded (%2).").arg(event, reason)
         : tr("Branch \"%3\" was altered from outside: event %1 is not what was recorded (%2).")
-              .arg(QStringLiteral("%1"), QStringLiteral("%2"), fromUtf8(bad.branch.name));
+              .arg(event, reason, fromUtf8(bad.branch.name));
     const QString advice = first.value == 1
         ? tr("Trust none of it: restore a copy, or import the log again.")
         : tr("What precedes it, up to %1, can be trusted and read.").arg(grouped(first.value - 1));
-    return {tr("Altered from %1 on").arg(grouped(first.value)),
-        where.arg(grouped(first.value), fromUtf8(bad.report.reason)),
-        advice};
+    return {tr("Altered from %1 on").arg(event), where, advice};
 }
 
 } // namespace

@@ -159,6 +159,29 @@ private Q_SLOTS:
         QVERIFY(!timestampFromEpoch(std::numeric_limits<std::int64_t>::min()).has_value());
     }
 
+    void any_number_is_told_data()
+    {
+        QTest::addColumn<qint64>("us");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("the least") << std::numeric_limits<qint64>::min()
+                                   << QByteArray("-290308-12-21T19:59:05.224192Z");
+        QTest::newRow("the greatest")
+            << std::numeric_limits<qint64>::max() << QByteArray("294247-01-10T04:00:54.775807Z");
+        QTest::newRow("behind year 9999") << qint64(lastUs + 1) << QByteArray("10000-01-01T00:00:00Z");
+        QTest::newRow("before year 1") << qint64(firstUs - 1) << QByteArray("0000-12-31T23:59:59.999999Z");
+        QTest::newRow("leap day before year 1")
+            << qint64(firstUs - 306 * 86'400'000'000 - 1) << QByteArray("0000-02-29T23:59:59.999999Z");
+        QTest::newRow("before year 0")
+            << qint64(firstUs - 366 * 86'400'000'000 - 1) << QByteArray("-001-12-31T23:59:59.999999Z");
+    }
+
+    void any_number_is_told()
+    {
+        QFETCH(qint64, us);
+        QFETCH(QByteArray, text);
+        QCOMPARE(QByteArray::fromStdString(formatTimestamp(us)), text);
+    }
+
     void what_is_written_reads_back()
     {
         QVERIFY(rc::check("parse(format(us)) == us", [] {

@@ -350,6 +350,29 @@ private Q_SLOTS:
             cache.writesOf(project.reader(), mainBranch, stream, whole, Position{6})->size(), std::size_t{4});
     }
 
+    /// A payload may be redacted while another thread folds it: what was read before must not come back.
+    void what_is_cleared_while_it_is_folded_is_not_remembered()
+    {
+        class Interrupted final : public Fold {
+        public:
+            std::function<void()> meanwhile;
+            Result<EntityState> apply(const EntityState& before, const FoldInput& event) const override
+            {
+                meanwhile();
+                return defaultFold().apply(before, event);
+            }
+        };
+        Project project({{"a", "T", R"({"secret":1})"}, {"a", "T", R"({"b":2})"}});
+        Interrupted fold;
+        StateCache states(fold);
+        fold.meanwhile = [] {};
+        QVERIFY(states.stateAt(project.reader(), mainBranch, project.stream("a"), Position{1}).ok());
+        QVERIFY(states.bytes() > 0);
+        fold.meanwhile = [&] { states.clear(); };
+        QVERIFY(states.stateAt(project.reader(), mainBranch, project.stream("a"), Position{2}).ok());
+        QCOMPARE(states.bytes(), 0);
+    }
+
     void threads_share_one_cache()
     {
         Project project(counters(2'000));

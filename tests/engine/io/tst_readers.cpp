@@ -26,6 +26,20 @@ private:
     }
 
 private Q_SLOTS:
+    /// UTF-16 comes in pieces half as large as the sample by which a log is recognised.
+    void a_document_in_pieces_is_read_as_it_was_recognised()
+    {
+        const std::string text =
+            "{\"about\":\"" + std::string(150'000, 'x') + "\",\"events\":[{\"a\":1},{\"a\":2}]}";
+        std::string wide;
+        for (const char c : text) {
+            wide += {c, '\0'};
+        }
+        const QStringList records = readText(readJsonDocument, wide);
+        QCOMPARE(records.size(), 2);
+        QVERIFY(records[0].endsWith(QStringLiteral("{a=1}")));
+    }
+
     void json_document_data()
     {
         addColumns();

@@ -61,7 +61,8 @@ Acknowledged work(const std::string& path)
     const std::vector<NewEvent> many(40, [] {
         NewEvent event;
         event.type = "Filled";
-        event.data = "{\"pad\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}";
+        event.data =
+            "{\"pad\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}";
         return event;
     }());
     const auto filled = (*writer)->append(mainBranch, "order-3", ExpectedVersion::any(), many);
@@ -117,7 +118,8 @@ QString faultOf(const ScratchLog& log, const Acknowledged& done)
 
 } // namespace
 
-/// For every k the k-th operation fails, until the work gets through (the doctrine of SQLite's I/O error tests).
+/// For every k the k-th operation fails, until the work gets through (the doctrine of SQLite's I/O error
+/// tests).
 class Faults : public QObject {
     Q_OBJECT
 
@@ -183,7 +185,8 @@ private Q_SLOTS:
                 vfs.losePower(log.folder().toStdString(), random);
             }
             const QString wrong = faultOf(log, done);
-            QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("cut at operation %1: %2").arg(k).arg(wrong)));
+            QVERIFY2(
+                wrong.isEmpty(), qPrintable(QStringLiteral("cut at operation %1: %2").arg(k).arg(wrong)));
             if (!fired) {
                 break;
             }

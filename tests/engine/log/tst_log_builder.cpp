@@ -1,6 +1,7 @@
 #include "engine/log/log_builder.h"
 #include "engine/log/log_reader.h"
 #include "engine/log/log_writer.h"
+#include "engine/log/temporary_file.h"
 #include "engine/log/verify.h"
 #include "tests/support/raw_database.h"
 #include "tests/support/scratch_log.h"
@@ -9,8 +10,12 @@
 
 #include <rapidcheck.h>
 
+#include <atomic>
+#include <filesystem>
 #include <set>
 #include <string>
+#include <thread>
+#include <vector>
 
 using namespace hindcast;
 
@@ -153,6 +158,26 @@ private Q_SLOTS:
         QCOMPARE(log.files().filter(QStringLiteral(".log.hindcast.")).size(), 2);
         ScratchLog::must(first->finish());
         QCOMPARE(second->finish().error().code, ErrorCode::FileExists);
+    }
+
+    /// Between the making of a file and its lock it looks like an orphan to the others.
+    void those_that_begin_at_once_leave_each_other_alone()
+    {
+        const ScratchLog log;
+        std::atomic<int> lost = 0;
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 4; ++i) {
+                threads.emplace_back([&] {
+                    for (int round = 0; round < 400; ++round) {
+                        const auto file = TemporaryFile::beside(log.path(), false);
+                        lost += file && std::filesystem::exists(file->path()) ? 0 : 1;
+                    }
+                });
+            }
+        }
+        QCOMPARE(lost.load(), 0);
+        QCOMPARE(log.files(), QStringList());
     }
 
     void cancelling_at_any_moment_leaves_what_was()

@@ -199,9 +199,10 @@ private Q_SLOTS:
         const auto planOf = [&](std::string_view sql) {
             return raw.texts("EXPLAIN QUERY PLAN " + std::string(sql), 3).front();
         };
-        QVERIFY(
-            planOf(queries::byId).find("event_id (branch=? AND id=? AND position<?)") != std::string::npos);
-        QVERIFY(planOf(queries::byCause).find("event_causation (branch=? AND causation=? AND position<?)")
+        QVERIFY(planOf(queries::byId).find("event_id (branch=? AND id=? AND position>? AND position<?)")
+            != std::string::npos);
+        QVERIFY(planOf(queries::byCause)
+                    .find("event_causation (branch=? AND causation=? AND position>? AND position<?)")
             != std::string::npos);
         QVERIFY(planOf(queries::streamRange)
                     .find("event_stream (branch=? AND stream=? AND version>? AND version<?)")

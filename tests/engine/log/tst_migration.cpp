@@ -64,7 +64,8 @@ private Q_SLOTS:
         // What was made since is vouched for by this version's rules.
         raw.run(dropGuards);
         raw.run("UPDATE stream SET category = 1 WHERE name = 'new-1'");
-        QCOMPARE(ScratchLog::must(verifyChain(*log.open(), mainBranch)).firstBad.value_or(Position{}).value, 14);
+        QCOMPARE(
+            ScratchLog::must(verifyChain(*log.open(), mainBranch)).firstBad.value_or(Position{}).value, 14);
     }
 
     /// A migrated file and a new one have the same schema, word for word.

@@ -51,8 +51,8 @@ private Q_SLOTS:
         std::int64_t acknowledged = 3;
         int died = 0;
         for (int round = 0; round < rounds; ++round) {
-            const auto child =
-                start({QStringLiteral("append"), pathOf(log), QStringLiteral("order-1"), QStringLiteral("0")});
+            const auto child = start(
+                {QStringLiteral("append"), pathOf(log), QStringLiteral("order-1"), QStringLiteral("0")});
             QVERIFY(child->waitForStarted());
             // Some die while they open, some in their first transaction, some in the middle of many.
             if (round % 4 != 0) {

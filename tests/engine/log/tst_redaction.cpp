@@ -19,7 +19,8 @@ std::vector<ScratchEvent> eventsWithCanaries(int n)
     auto events = orderEvents(n);
     for (ScratchEvent& event : events) {
         if (event.stream == "order-1") {
-            event.data = "{\"name\":\"" + canary.toStdString() + "\",\"pad\":\"" + std::string(300, 'x') + "\"}";
+            event.data =
+                "{\"name\":\"" + canary.toStdString() + "\",\"pad\":\"" + std::string(300, 'x') + "\"}";
             event.meta = "{\"user\":\"" + canary.toStdString() + "\"}";
         }
     }
@@ -44,10 +45,11 @@ std::vector<Position> positionsOf(const ScratchLog& log, std::string_view stream
     std::vector<Position> positions;
     const auto reader = log.open();
     const StreamId id = ScratchLog::must(reader->findStream(stream));
-    ScratchLog::must(reader->visitStream(mainBranch, id, Version{1}, Version{1'000'000}, [&](const EventView& e) {
-        positions.push_back(e.position);
-        return true;
-    }));
+    ScratchLog::must(
+        reader->visitStream(mainBranch, id, Version{1}, Version{1'000'000}, [&](const EventView& e) {
+            positions.push_back(e.position);
+            return true;
+        }));
     return positions;
 }
 
@@ -130,10 +132,12 @@ private Q_SLOTS:
         const ScratchLog log(eventsWithCanaries(9));
         const auto writer = ScratchLog::must(LogWriter::open(log.path()));
         ScratchLog::must(writer->redact(mainBranch, {Position{2}}, "eve", "r"));
-        const auto again = ScratchLog::must(writer->redact(mainBranch, {Position{2}, Position{2}}, "eve", "r"));
+        const auto again =
+            ScratchLog::must(writer->redact(mainBranch, {Position{2}, Position{2}}, "eve", "r"));
         QCOMPARE(again.redacted, 0);
         QCOMPARE(again.fact.value, 0);
-        const auto more = ScratchLog::must(writer->redact(mainBranch, {Position{2}, Position{5}}, "eve", "r"));
+        const auto more =
+            ScratchLog::must(writer->redact(mainBranch, {Position{2}, Position{5}}, "eve", "r"));
         QCOMPARE(more.redacted, 1);
         QCOMPARE(ScratchLog::must(log.open()->lastPosition(mainBranch)).value, 11);
     }
@@ -143,7 +147,8 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("position");
         QTest::addColumn<QByteArray>("reason");
         QTest::addColumn<int>("code");
-        QTest::newRow("behind the end") << qint64(10) << QByteArray("r") << int(ErrorCode::PositionOutOfRange);
+        QTest::newRow("behind the end")
+            << qint64(10) << QByteArray("r") << int(ErrorCode::PositionOutOfRange);
         QTest::newRow("zero") << qint64(0) << QByteArray("r") << int(ErrorCode::PositionOutOfRange);
         QTest::newRow("negative") << qint64(-1) << QByteArray("r") << int(ErrorCode::PositionOutOfRange);
         QTest::newRow("no reason") << qint64(2) << QByteArray() << int(ErrorCode::BadArgument);
@@ -188,6 +193,41 @@ private Q_SLOTS:
         QCOMPARE(fromMain->fact.value, 7);
     }
 
+    /// Without the guards a payload can be taken away with its digest kept, which the chain alone can't tell
+    /// from a redaction: it is one only where a fact says so.
+    void a_redaction_that_no_fact_tells_of_is_found_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QByteArray>("reason");
+        const QByteArray noFact = "payload removed without a fact that says so";
+        const auto row = [](const char* name, const char* sql, const QByteArray& reason) {
+            QTest::newRow(name) << QByteArray(sql) << reason;
+        };
+        row("sound", "", "");
+        row("no such event", "UPDATE redaction SET fact = 'none'", noFact);
+        row("any event", "UPDATE redaction SET fact = 'id-5'", noFact);
+        row("metadata put in the payload's place",
+            "UPDATE event SET meta = '{\"user\":\"bob\"}' WHERE position = 2",
+            "metadata beside a removed payload");
+    }
+
+    void a_redaction_that_no_fact_tells_of_is_found()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QByteArray, reason);
+        const ScratchLog log(eventsWithCanaries(9));
+        ScratchLog::must(
+            ScratchLog::must(LogWriter::open(log.path()))->redact(mainBranch, {Position{2}}, "eve", "r"));
+        {
+            RawDatabase raw(log.path());
+            raw.run(dropGuards);
+            raw.run(sql.toStdString());
+        }
+        const VerifyReport report = ScratchLog::must(verifyChain(*log.open(), mainBranch));
+        QCOMPARE(QByteArray::fromStdString(report.reason), reason);
+        QCOMPARE(report.firstBad.value_or(Position{}).value, reason.isEmpty() ? 0 : 2);
+    }
+
     void nothing_but_a_redaction_passes_the_guards_data()
     {
         QTest::addColumn<QByteArray>("sql");
@@ -203,7 +243,8 @@ private Q_SLOTS:
         row("a redaction undone", "DELETE FROM redaction");
         row("a redaction altered", "UPDATE redaction SET fact = 'other'");
         row("an event replaced",
-            "INSERT OR REPLACE INTO event SELECT branch, position, stream, version, type, recorded_us, chain, "
+            "INSERT OR REPLACE INTO event SELECT branch, position, stream, version, type, recorded_us, "
+            "chain, "
             "salt, time_text, id, correlation, causation, meta, '{}' FROM event WHERE position = 3");
         row("an event pushed out by another of its version",
             "INSERT OR REPLACE INTO event SELECT branch, 100, stream, version, type, recorded_us, chain, "

@@ -222,7 +222,8 @@ private Q_SLOTS:
         QCOMPARE(verify(log, BranchId{2}).firstBad.value_or(Position{}).value, inBranch);
     }
 
-    /// Streams, ids and causes are found by indexes: an altered one hides an event that the chain still holds.
+    /// Streams, ids and causes are found by indexes: an altered one hides an event that the chain still
+    /// holds.
     void an_altered_index_is_found_data()
     {
         QTest::addColumn<QByteArray>("index");
@@ -243,8 +244,8 @@ private Q_SLOTS:
         {
             // One entry less: the index is made anew for all events but one, under the old text.
             RawDatabase raw(log.path());
-            const QByteArray fewer = made.contains(" WHERE ") ? made + " AND position <> 50"
-                                                              : made + " WHERE position <> 50";
+            const QByteArray fewer =
+                made.contains(" WHERE ") ? made + " AND position <> 50" : made + " WHERE position <> 50";
             raw.run("DROP INDEX " + index.toStdString() + ";" + fewer.toStdString() + ";");
             raw.run("PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = '" + made.toStdString()
                 + "' WHERE name = '" + index.toStdString() + "'; PRAGMA writable_schema=RESET;");
@@ -304,6 +305,13 @@ private Q_SLOTS:
         QCOMPARE(verdict.branches.size(), 2U);
         QVERIFY(!verdict.branches[0].report.firstBad);
         QCOMPARE(verdict.branches[1].report.firstBad.value_or(Position{}).value, 5);
+    }
+
+    void a_project_without_a_branch_is_not_sound()
+    {
+        const ScratchLog log(fullEvents(6));
+        RawDatabase(log.path()).run("DELETE FROM branch");
+        QCOMPARE(verifyProject(*log.open()).error().code, ErrorCode::ProjectDamaged);
     }
 
     void a_torn_page_is_bad_where_it_begins()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void initTestCase();
     void nothing_selected_offers_the_event_at_the_playhead();
     void an_entity_to_come_offers_its_beginning();
+    void an_entity_of_another_branch_is_said_to_have_no_events();
     void state_follows_selection_and_playhead();
     void expansion_and_scroll_survive_scrubbing();
     void what_is_closed_stays_closed();
@@ -160,6 +161,30 @@ void Inspector::an_entity_to_come_offers_its_beginning()
     QTest::mouseClick(shown.pane.note()->actionButton(), Qt::LeftButton);
     QCOMPARE(shown.playhead(), 41);
     QTRY_VERIFY(shown.pane.tree()->isVisible());
+}
+
+void Inspector::an_entity_of_another_branch_is_said_to_have_no_events()
+{
+    ShownState shown(SampleProject::orderStory(10));
+    {
+        auto writer = LogWriter::open(shown.session->host().path().toStdString());
+        QVERIFY(writer.ok());
+        const auto branch = (*writer)->fork(mainBranch, Position{5}, "what if");
+        QVERIFY(branch.ok());
+        NewEvent event;
+        event.type = "Happened";
+        event.data = "{}";
+        QVERIFY((*writer)->append(*branch, "elsewhere-1", ExpectedVersion::any(), {&event, 1}).ok());
+    }
+    SampleEvent grown;
+    grown.stream = "order-1";
+    grown.type = "Closed";
+    QVERIFY(shown.session.append(grown));
+    const StreamId elsewhere = shown.session.stream("elsewhere-1");
+    QVERIFY(elsewhere.value > 0);
+    shown.session->selection().setStream(elsewhere);
+    QVERIFY(shown.pane.note()->isVisible());
+    QCOMPARE(shown.pane.note()->sentence(), QStringLiteral("This entity has no events in this branch."));
 }
 
 void Inspector::state_follows_selection_and_playhead()
