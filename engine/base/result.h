@@ -29,6 +29,7 @@ enum class ErrorCode : std::uint8_t {
     ProjectDamaged,
     ProjectLocked,
     StoreFailed,
+    RedactionUnfinished,
     // the log
     WrongExpectedVersion,
     UnknownStream,

@@ -280,14 +280,6 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode m
 
     auto database = attempt(false);
     const bool isHot = std::filesystem::exists(path + "-journal", failure);
-    if (!database && mode == Mode::Read && isHot && database.error().code == ErrorCode::FileUnwritable) {
-        // A writer died in the middle of a change. What it had begun has to be undone before anything is
-        // read.
-        if (auto recovered = open(path, Mode::Write); !recovered) {
-            return recovered.error();
-        }
-        database = attempt(false);
-    }
     const bool hasJournal = isHot || std::filesystem::exists(path + "-wal", failure);
     if (!database && mode == Mode::Read && !couldBeRead(database.error()) && !hasJournal) {
         database = attempt(true);

@@ -85,9 +85,7 @@ public:
     };
 
     /// Read falls back to an immutable view where the folder can't be written and nobody left a journal.
-    /// Where a writer died in the middle of a change (its journal lies beside the file), the change is undone
-    /// first: the only case in which opening for reading writes. Errors: FileNotFound, FileUnreadable,
-    /// FileUnwritable, NotAProject (no SQLite file), ProjectDamaged.
+    /// Errors: FileNotFound, FileUnreadable, FileUnwritable, NotAProject (no SQLite file), ProjectDamaged.
     static Result<std::unique_ptr<Database>> open(const std::string& path, Mode mode);
     ~Database();
     Database(const Database&) = delete;

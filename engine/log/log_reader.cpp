@@ -102,6 +102,14 @@ struct LogReader::Content {
 Result<std::unique_ptr<LogReader>> LogReader::open(const std::string& path)
 {
     auto database = Database::open(path, Database::Mode::Read);
+    if (!database && database.error().code == ErrorCode::FileUnwritable && bearsProjectMark(path)) {
+        // A writer died in the middle of a change and left its journal. What it had begun has to be undone
+        // before anything is read.
+        if (auto recovered = Database::open(path, Database::Mode::Write); !recovered) {
+            return recovered.error();
+        }
+        database = Database::open(path, Database::Mode::Read);
+    }
     if (!database) {
         return database.error();
     }

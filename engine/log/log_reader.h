@@ -48,6 +48,7 @@ struct LogNames {
 /// Cancelled.
 class LogReader {
 public:
+    /// Writes nothing, save where a writer died in the middle of a change: that is undone first.
     /// Errors: FileNotFound, FileUnreadable, NotAProject, ProjectTooNew, ProjectDamaged.
     static Result<std::unique_ptr<LogReader>> open(const std::string& path);
     ~LogReader();
@@ -93,7 +94,7 @@ public:
     Result<std::optional<Position>> firstCausedBy(BranchId branch, std::string_view id);
 
     /// Positions in the range whose id, type, stream, data or meta contain `text` (bytes, ASCII
-    /// case-insensitive), reported in ascending batches; return false to stop. Cost: a scan of the range.
+    /// case-insensitive; in data and meta as it is written and with JSON's escapes resolved), reported in ascending batches; return false to stop. Cost: a scan of the range.
     Result<void> search(BranchId branch,
         PositionRange range,
         std::string_view text,

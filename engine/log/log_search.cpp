@@ -1,6 +1,7 @@
 #include "engine/log/database.h"
 #include "engine/log/log_reader.h"
 #include "engine/log/text_matcher.h"
+#include "engine/value/json_escapes.h"
 
 #include <algorithm>
 
@@ -73,6 +74,31 @@ private:
     std::vector<bool> m_flags = std::vector<bool>(1, false);
 };
 
+/// Looks for the text in JSON as it is written and, where that has escapes, as it is meant.
+class JsonMatcher {
+public:
+    explicit JsonMatcher(const TextMatcher& matcher)
+        : m_matcher(matcher)
+    {
+    }
+
+    bool isIn(std::string_view json)
+    {
+        if (m_matcher.isIn(json)) {
+            return true;
+        }
+        if (json.find('\\') == std::string_view::npos) {
+            return false;
+        }
+        resolveJsonEscapes(json, m_meant);
+        return m_matcher.isIn(m_meant);
+    }
+
+private:
+    const TextMatcher& m_matcher;
+    std::string m_meant;
+};
+
 } // namespace
 
 Result<void> LogReader::search(BranchId branch,
@@ -89,6 +115,7 @@ Result<void> LogReader::search(BranchId branch,
     range.last = std::min(range.last, *last);
 
     const TextMatcher matcher(text);
+    JsonMatcher payloads(matcher);
     NameMatches streams(*m_database, matcher);
     NameMatches types(*m_database, matcher);
     auto ready = streams.prepare("SELECT id, name FROM stream WHERE id BETWEEN ? AND ? ORDER BY id");
@@ -105,7 +132,7 @@ Result<void> LogReader::search(BranchId branch,
         found.clear();
         Result<void> names;
         auto read = readRange(branch, {first, end}, [&](const EventView& event) {
-            bool hit = matcher.isIn(event.data) || matcher.isIn(event.meta) || matcher.isIn(event.id);
+            bool hit = payloads.isIn(event.data) || payloads.isIn(event.meta) || matcher.isIn(event.id);
             if (!hit) {
                 auto type = types.has(event.type.value);
                 auto stream = streams.has(event.stream.value);

@@ -30,6 +30,11 @@ Result<void> migrate(Database& database)
     // Asked inside the transaction: another program may have been faster.
     auto version = database.number("PRAGMA user_version");
     auto done = version ? Result<void>() : Result<void>(version.error());
+    if (done && version->value_or(0) > projectSchemaVersion) {
+        done = Error{ErrorCode::ProjectTooNew,
+            {std::to_string(version->value_or(0)), std::to_string(projectSchemaVersion)},
+            {}};
+    }
     if (done && version->value_or(0) < 2) {
         done = toVersion2(database);
     }

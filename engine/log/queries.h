@@ -39,7 +39,9 @@ inline constexpr std::string_view byId =
 inline constexpr std::string_view byCause = "SELECT position FROM event WHERE branch = ?1 AND causation = ?2 "
                                             "AND position BETWEEN ?3 AND ?4 ORDER BY position LIMIT 1";
 
-inline constexpr std::string_view lastPosition = "SELECT max(position) FROM event WHERE branch = ?1";
+/// What is no number is greater than any, so a text in the place of a position would hide the log.
+inline constexpr std::string_view lastPosition =
+    "SELECT max(position) FROM event WHERE branch = ?1 AND typeof(position) = 'integer'";
 
 inline constexpr std::string_view link = "SELECT chain FROM event WHERE branch = ?1 AND position = ?2";
 

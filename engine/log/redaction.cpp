@@ -90,7 +90,8 @@ Result<void> RedactionTransaction::scrub()
         done = m_database.run("VACUUM");
         sqlite3_limit(m_database.handle(), SQLITE_LIMIT_ATTACHED, 0);
     }
-    return done ? truncateWriteAheadLog(m_database) : done;
+    done = done ? truncateWriteAheadLog(m_database) : done;
+    return done ? done : Error{ErrorCode::RedactionUnfinished, {reasonOf(done.error())}, {}};
 }
 
 std::string redactionFact(const RedactionOrder& order, const std::vector<Position>& redacted)

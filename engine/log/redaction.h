@@ -53,7 +53,8 @@ public:
 
     /// Leaves no byte of what was removed in the file, its free pages or its write-ahead log, by writing the
     /// whole file anew. Outside of a transaction. Cost: the file's size, in time and on the disk.
-    /// Errors: ProjectLocked while another program is reading or writing, DiskFull, StoreFailed.
+    /// Errors: RedactionUnfinished while another program is reading or writing, or where the disk fails or is
+    /// full.
     Result<void> scrub();
 
 private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <iterator>
 #include <string>
 
@@ -158,6 +159,21 @@ const std::string_view indexStatements[3] = {
     "CREATE INDEX event_id ON event(branch, id) WHERE id IS NOT NULL",
     "CREATE INDEX event_causation ON event(branch, causation) WHERE causation IS NOT NULL",
 };
+
+bool bearsProjectMark(const std::string& path)
+{
+    // The database header keeps the application id at byte 68, most significant byte first.
+    constexpr std::streamoff place = 68;
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 4> bytes{};
+    file.seekg(place);
+    file.read(bytes.data(), bytes.size());
+    std::int64_t mark = 0;
+    for (const char byte : bytes) {
+        mark = (mark << 8) | static_cast<unsigned char>(byte);
+    }
+    return file.good() && mark == projectApplicationId;
+}
 
 Result<void> createTables(Database& database)
 {

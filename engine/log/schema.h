@@ -3,6 +3,7 @@
 #include "engine/base/result.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace hindcast {
@@ -16,6 +17,9 @@ constexpr std::int64_t projectApplicationId = 0x48435354;
 /// 1: the first. 2: a stream's first link vouches for its category, from branch.categories_from on; events
 /// may be redacted by the trigger's leave; keyframes are no longer kept in the file.
 constexpr std::int64_t projectSchemaVersion = 2;
+
+/// Whether the file begins as a project does, by its bytes alone: it is not opened as a database.
+bool bearsProjectMark(const std::string& path);
 
 /// Tables without indexes and triggers: what a bulk load fills. The database must be empty.
 Result<void> createTables(Database& database);

@@ -159,7 +159,12 @@ public:
         , m_thread([this] { run(); })
     {
     }
-    ~Checker() { finish(); }
+    /// Where the check was left early, what waits is not looked at.
+    ~Checker()
+    {
+        m_bad = true;
+        finish();
+    }
     Checker(const Checker&) = delete;
     Checker& operator=(const Checker&) = delete;
 

@@ -1,6 +1,7 @@
 #include "engine/log/log_writer.h"
 #include "engine/log/verify.h"
 #include "tests/support/fault_vfs.h"
+#include "tests/support/raw_database.h"
 #include "tests/support/scratch_log.h"
 
 #include <QtTest>
@@ -192,6 +193,31 @@ private Q_SLOTS:
             }
         }
         QVERIFY(k > 50);
+    }
+
+    /// Undoing what a dead writer began is for our own files: another program's are not touched.
+    void another_programs_hot_journal_is_left_alone()
+    {
+        const ScratchLog log;
+        const QString path = QString::fromStdString(log.path());
+        const QString journal = path + QStringLiteral("-journal");
+        {
+            RawDatabase raw(log.path());
+            raw.run("PRAGMA journal_mode=DELETE; CREATE TABLE t(x); INSERT INTO t VALUES(1);");
+            raw.run("PRAGMA cache_size=1; PRAGMA cache_spill=1; BEGIN; UPDATE t SET x = 2;"
+                    "CREATE TABLE u AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000) "
+                    "SELECT i, hex(randomblob(100)) FROM n");
+            // As it lies there when the program dies now.
+            QVERIFY(QFile::copy(path, path + QStringLiteral(".dead")));
+            QVERIFY(QFile::copy(journal, journal + QStringLiteral(".dead")));
+        }
+        QFile::remove(path);
+        QVERIFY(QFile::rename(path + QStringLiteral(".dead"), path));
+        QVERIFY(QFile::rename(journal + QStringLiteral(".dead"), journal));
+        const auto sizes = [&] { return std::pair(QFileInfo(path).size(), QFileInfo(journal).size()); };
+        const auto before = sizes();
+        QVERIFY(!LogReader::open(log.path()).ok());
+        QCOMPARE(sizes(), before);
     }
 
     void a_full_disk_is_told_and_work_goes_on_when_there_is_room()

@@ -322,6 +322,9 @@ private Q_SLOTS:
         QTest::newRow("stream") << QByteArray("Customer-7") << QList<int>{6};
         QTest::newRow("not ASCII, as it is") << QByteArray("Größe") << QList<int>{2};
         QTest::newRow("not ASCII, case kept") << QByteArray("grÖße") << QList<int>{};
+        QTest::newRow("written with escapes") << QByteArray("München") << QList<int>{1};
+        QTest::newRow("an escaped slash") << QByteArray("ulm/x") << QList<int>{4};
+        QTest::newRow("the escape itself") << QByteArray("\\u00fc") << QList<int>{1};
         QTest::newRow("nowhere") << QByteArray("zebra") << QList<int>{};
         QTest::newRow("a key") << QByteArray("\"n\":") << QList<int>{1, 2, 3, 4, 5, 6};
     }
@@ -331,6 +334,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QFETCH(QList<int>, positions);
         auto events = orderEvents(6);
+        events[0].data = "{\"n\":1,\"city\":\"M\\u00fcnchen\"}";
+        events[3].meta = "{\"city\":\"Ulm\\/x\"}";
         events[1].data = "{\"n\":2,\"text\":\"something Special of Größe\"}";
         events[2].meta = "{\"user\":\"Alice\"}";
         events[4].type = "RareThing";

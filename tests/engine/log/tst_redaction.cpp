@@ -93,6 +93,23 @@ private Q_SLOTS:
         QCOMPARE(canaryPlaces(log), QStringList());
     }
 
+    /// While somebody reads, old pages can't go: that is said, and the same again finishes it.
+    void a_reader_in_the_way_is_told_and_the_redaction_finished_later()
+    {
+        const ScratchLog log(eventsWithCanaries(9));
+        const auto writer = ScratchLog::must(LogWriter::open(log.path()));
+        {
+            RawDatabase reader(log.path());
+            reader.run("BEGIN; SELECT count(*) FROM event");
+            const auto refused = writer->redact(mainBranch, {Position{2}}, "eve", "r");
+            QCOMPARE(refused.error().code, ErrorCode::RedactionUnfinished);
+        }
+        QVERIFY(ScratchLog::must(log.open()->event(mainBranch, Position{2})).isRedacted);
+        QCOMPARE(ScratchLog::must(writer->redact(mainBranch, {Position{2}}, "eve", "r")).redacted, 0);
+        QCOMPARE(ScratchLog::must(writer->redact(mainBranch, positionsOf(log, "order-1"), "eve", "r")).redacted, 2);
+        QCOMPARE(canaryPlaces(log), QStringList());
+    }
+
     void everything_but_the_payload_stays()
     {
         const ScratchLog log(eventsWithCanaries(9));
