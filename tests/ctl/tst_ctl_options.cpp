@@ -63,9 +63,8 @@ private Q_SLOTS:
         row("events @p --limit nan", "'nan' is no whole number");
         row("events @p --limit 1e3", "'1e3' is no whole number");
         row("events @p --limit 99999999999999999999", "99999999999999999999 is too large a number");
-        row("events @p --from 0", "'0' is no whole number from 1 on");
-        row("events @p --from -1", "'-1' is no whole number from 1 on");
-        row("events @p --from 4", "there is no position 4: choose one from 1 to 2");
+        row("events @p --from -1", "'-1' is no whole number from 0 on");
+        row("events @p --from 4", "there is no position 4: choose one from 0 (before the first event) to 2");
         row("events @p --type nope", "there is no event type 'nope': list them with 'hindcastctl info'");
         row("events @p --type made", "there is no event type 'made': did you mean 'Made'?");
         row("events @p --type Piad", "there is no event type 'Piad': list them");
@@ -74,25 +73,25 @@ private Q_SLOTS:
         row("events @p --type ''", "--type: the text is empty");
         row("events @p --stream ''", "--stream: the text is empty");
         row("state @p --stream ''", "--stream: the text is empty");
-        row("state @p --stream order-1 --at -1", "there is no position -1: choose one from 1 to 2");
+        row("state @p --stream order-1 --at -1",
+            "there is no position -1: choose one from 0 (before the first event) to 2");
         row("state @p --stream order-1 --at x", "--at: 'x' is no whole number: see");
-        row("state @p --stream order-1 --at 3", "there is no position 3: choose one from 1 to 2");
-        row("diff @p --stream order-1 --from 0 --to 3", "there is no position 3: choose one from 1 to 2");
+        row("state @p --stream order-1 --at 3", "there is no position 3: choose one from 0 (before");
+        row("diff @p --stream order-1 --from 0 --to 3", "there is no position 3: choose one from 0 (before");
         row("diff @p --stream nope --from 0 --to 1", "there is no stream 'nope'");
         row("streams @p --at 3", "there is no position 3");
         row("info ''", "FILE: the text is empty");
-        row("info @", "it is a folder");
+        row("info @", "the file can't be read (it is a folder): name a file in it");
         row("verify @notes.txt", "this is not a Hindcast project: import a log to make one");
         row("verify @absent", "there is no such file: check the path");
         row("import -o @x", "LOG is required: see 'hindcastctl import --help'");
         row("import '' -o @x", "LOG: the text is empty");
         row("import @log -o ''", "--output: the text is empty");
-        row("import @log -o @", "it is a folder");
-        row("import @ -o @x", "it is a folder");
+        row("import @log -o @", "(it is a folder): name a file in it");
+        row("import @ -o @x", "the file can't be read (it is a folder): name a file in it");
         row("import @log @log -o @x", "the log is named twice: name each file once");
         row("import @log -o @x --format ''", "--format: the text is empty");
         row("import @log -o @x --profile @absent", "there is no such file");
-        row("import @log -o @x --profile @", "it is a folder");
         row("import @log -o @x --map ''", "'' has no '='");
         row("import @log -o @notes.txt", "the file exists already");
         row("import @log -o @notes.txt --force",
@@ -142,6 +141,28 @@ private Q_SLOTS:
         const CtlAnswer answer = runCtl(arguments(QStringLiteral("events @p --from 3")));
         QCOMPARE(answer.exitCode, 0);
         QVERIFY(answer.out.isEmpty());
+    void before_the_first_event_is_a_place_everywhere()
+    {
+        QCOMPARE(runCtl(arguments(QStringLiteral("events @p --from 0"))).lines().size(), 2);
+        QCOMPARE(runCtl(arguments(QStringLiteral("events @p --from 0 --stream order-1"))).lines().size(), 2);
+        QCOMPARE(runCtl(arguments(QStringLiteral("streams @p --at 0"))).exitCode, 0);
+        QCOMPARE(runCtl(arguments(QStringLiteral("state @p --stream order-1 --at 0"))).exitCode, 0);
+        for (const char* line : {"events --help", "state --help", "streams --help", "diff --help"}) {
+            const QByteArray help = runCtl(arguments(QString::fromLatin1(line))).out.simplified();
+            QVERIFY2(help.contains("0 is before the first event"), help.constData());
+        }
+    }
+
+    void a_patch_may_lead_back()
+    {
+        const QByteArray help = runCtl(arguments(QStringLiteral("diff --help"))).out.simplified();
+        QVERIFY2(help.contains("--from may be later than --to: the patch then leads back"), help.constData());
+        const QString append = QStringLiteral("append @back --create --stream s --type A --data ");
+        QCOMPARE(runCtl(arguments(append + QStringLiteral("{\"a\":1}"))).exitCode, 0);
+        QCOMPARE(runCtl(arguments(append + QStringLiteral("{\"b\":2}"))).exitCode, 0);
+        QCOMPARE(runCtl(arguments(QStringLiteral("diff @back --stream s --from 2 --to 1"))).out,
+            QByteArray("[{\"op\":\"remove\",\"path\":\"/b\"}]\n"));
+        QFile::remove(path("back"));
     }
 
     void force_replaces_projects_and_empty_files()
