@@ -1,6 +1,7 @@
 #include "tests/ctl/run_ctl.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -151,6 +152,68 @@ private Q_SLOTS:
             const QByteArray help = runCtl(arguments(QString::fromLatin1(line))).out.simplified();
             QVERIFY2(help.contains("0 is before the first event"), help.constData());
         }
+    }
+
+    void a_lost_answer_is_no_success_data()
+    {
+        QTest::addColumn<QString>("line");
+        for (const char* line : {"events @p",
+                 "streams @p",
+                 "state @p --stream order-1",
+                 "diff @p --stream order-1 --from 0 --to 2",
+                 "info @p",
+                 "info @p --json",
+                 "verify @p",
+                 "export @p -o -",
+                 "import @log -o @lost --force",
+                 "append @lost2 --create --stream s --type A --data 1",
+                 "generate --events 9000 --streams 3 --seed 1 -o -",
+                 "events @many",
+                 "--help",
+                 "--version"}) {
+            QTest::newRow(line) << QString::fromLatin1(line);
+        }
+    }
+
+    void a_lost_answer_is_no_success()
+    {
+        QFETCH(QString, line);
+        if (line == QLatin1String("events @many")) {
+            // More than any buffer holds: the first failure is long over at the end.
+            const QString big = path("many.ndjson");
+            runCtl({QStringLiteral("generate"),
+                QStringLiteral("--events"),
+                QStringLiteral("3000"),
+                QStringLiteral("--streams"),
+                QStringLiteral("30"),
+                QStringLiteral("--seed"),
+                QStringLiteral("1"),
+                QStringLiteral("-o"),
+                big});
+            QCOMPARE(runCtl({QStringLiteral("import"), big, QStringLiteral("-o"), path("many")}).exitCode, 0);
+            QFile::remove(big);
+        }
+        const CtlAnswer answer = runCtlInto(QStringLiteral("/dev/full"), arguments(line));
+        QCOMPARE(answer.exitCode, 2);
+        QVERIFY2(answer.err.contains("-: the disk is full: make room"), answer.err.constData());
+        for (const char* made : {"lost", "lost2", "many"}) {
+            QFile::remove(path(made));
+        }
+    }
+
+    void a_closed_pipe_ends_quietly()
+    {
+        // The program writes more than a pipe holds, and nobody reads the rest.
+        QProcess shell;
+        shell.start(QStringLiteral("bash"),
+            {QStringLiteral("-c"),
+                QStringLiteral("\"$0\" generate --events 9000 --streams 3 --seed 1 -o - | head -n1; "
+                               "\"$0\" --help | true; echo \"${PIPESTATUS[0]}\" >&2"),
+                QStringLiteral(HINDCASTCTL)});
+        QVERIFY(shell.waitForFinished());
+        const QByteArray err = shell.readAllStandardError();
+        QVERIFY2(err == "141\n" || err == "0\n", err.constData());
+        QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
     }
 
     void a_patch_may_lead_back()
