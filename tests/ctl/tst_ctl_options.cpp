@@ -45,6 +45,10 @@ private Q_SLOTS:
             "\"data\":{}}\n");
         writeFile(path("notes.txt"), "precious");
         writeFile(path("empty"), "");
+        writeFile(path("header.csv"), "case_id,activity,timestamp\n");
+        writeFile(path("none.json"), "[]");
+        writeFile(path("ocel.xml"), "<?xml version='1.0'?><log>\n<global scope='event'/>\n<events/></log>");
+        writeFile(path("page.xml"), "<?xml version='1.0'?>\n<html><body>Hi</body></html>");
         QCOMPARE(runCtl(arguments(QStringLiteral("import @log -o @p"))).exitCode, 0);
         QCOMPARE(runCtl(arguments(QStringLiteral("import @log -o @other"))).exitCode, 0);
     }
@@ -90,6 +94,19 @@ private Q_SLOTS:
         row("import @log -o ''", "--output: the text is empty");
         row("import @log -o @", "(it is a folder): name a file in it");
         row("import @ -o @x", "the file can't be read (it is a folder): name a file in it");
+        row("import @p -o @x",
+            "(it is a Hindcast project already): open it as it is, or export it as a log first");
+        row("import @header.csv -o @x",
+            "header.csv:1:1: no event could be read: it is a CSV without rows, a header and nothing else: "
+            "export the log again, with its rows");
+        row("import @header.csv -o @x --format csv", "it is a CSV without rows");
+        row("import @none.json -o @x", "no event could be read: there is no record in the file: export");
+        row("import @ocel.xml -o @x",
+            "ocel.xml:3:1: this is no event log that can be recognised (it is XML but not XES: its root "
+            "element is <log>, but in it stands <events>, no <trace>): export the log as XES, CSV or JSON");
+        row("import @page.xml -o @x",
+            "page.xml:2:1: this is no event log that can be recognised (it is XML but");
+        row("import @page.xml -o @x --format xes", "not XES: its root element is <html>): export the log as");
         row("import @log @log -o @x", "the log is named twice: name each file once");
         row("import @log -o @x --format ''", "--format: the text is empty");
         row("import @log -o @x --profile @absent", "there is no such file");
