@@ -107,9 +107,11 @@ private Q_SLOTS:
         row("import @page.xml -o @x",
             "page.xml:2:1: this is no event log that can be recognised (it is XML but");
         row("import @page.xml -o @x --format xes", "not XES: its root element is <html>): export the log as");
+        row("import - - -o @x", "the log is named twice");
         row("import @log @log -o @x", "the log is named twice: name each file once");
         row("import @log -o @x --format ''", "--format: the text is empty");
         row("import @log -o @x --profile @absent", "there is no such file");
+        row("import @log -o @x --profile @", "(it is a folder): name a file in it");
         row("import @log -o @x --map ''", "'' has no '='");
         row("import @log -o @notes.txt", "the file exists already");
         row("import @log -o @notes.txt --force",
