@@ -120,6 +120,12 @@ private Q_SLOTS:
             "the file is a Hindcast project and is not replaced by a text: choose another name");
         row("export @p -o @other", "the file is a Hindcast project");
         row("export @p -o @", "the file can't be written");
+        row("export @p -o @log", "the file exists already: choose another name, or replace it with --force");
+        row("export @p -o @empty", "the file exists already");
+        row("export @p -o @p --force", "the file is a Hindcast project");
+        row("generate --events 9 --streams 3 --seed 1 -o @log",
+            "the file exists already: choose another name, or");
+        row("generate --events 9 --streams 3 --seed 1 -o @p --force", "the file is a Hindcast project");
         row("export @p -o @x --to 0", "'0' is no whole number from 1 on");
         row("export @p -o @x --to 3", "there is no position 3: choose one from 1 to 2");
         row("generate --events 0 --streams 3 --seed 1 -o @x", "'0' is no whole number from 1 on");
@@ -129,6 +135,9 @@ private Q_SLOTS:
         row("append @p --stream '' --type A --data 1", "--stream: the text is empty");
         row("append @p --stream s --type A --data 1 --id ''", "--id: the text is empty");
         row("append @p --stream s --type A --data 1 --expect -1", "'-1' is no expected version");
+        row("append @p --stream s --type A --data {bad", "--data:1:2: expected");
+        row("append @p --stream s --type A --data {\"a\":1}x",
+            "--data:1:8: expected the end of the document, found 'x': correct the text there");
         row("append @notes.txt --create --stream s --type A --data 1", "this is not a Hindcast project");
         row("redact @p --reason x", "nothing to redact was named: give --position or --stream");
         row("redact @p --reason x --position 0", "'0' is no whole number from 1 on");
@@ -161,6 +170,8 @@ private Q_SLOTS:
         const CtlAnswer answer = runCtl(arguments(QStringLiteral("events @p --from 3")));
         QCOMPARE(answer.exitCode, 0);
         QVERIFY(answer.out.isEmpty());
+    }
+
     void before_the_first_event_is_a_place_everywhere()
     {
         QCOMPARE(runCtl(arguments(QStringLiteral("events @p --from 0"))).lines().size(), 2);
@@ -171,6 +182,33 @@ private Q_SLOTS:
             const QByteArray help = runCtl(arguments(QString::fromLatin1(line))).out.simplified();
             QVERIFY2(help.contains("0 is before the first event"), help.constData());
         }
+    }
+
+    void a_text_is_replaced_only_by_force()
+    {
+        writeFile(path("text"), "precious");
+        for (const char* line : {"export @p -o @text", "generate --events 9 --streams 3 --seed 1 -o @text"}) {
+            QVERIFY2(runCtl(arguments(QString::fromLatin1(line))).exitCode == 2, line);
+            QCOMPARE(contentOf(path("text")), QByteArray("precious"));
+            QVERIFY2(runCtl(arguments(QString::fromLatin1(line) + QStringLiteral(" --force"))).exitCode == 0,
+                line);
+            QVERIFY(contentOf(path("text")) != "precious");
+            writeFile(path("text"), "precious");
+        }
+        QFile::remove(path("text"));
+    }
+
+    void standard_output_by_its_name_is_the_log_alone()
+    {
+        const QByteArray log = runCtl(arguments(QStringLiteral("export @p -o -"))).out;
+        QCOMPARE(log.count('\n'), 2);
+        QCOMPARE(runCtl(arguments(QStringLiteral("export @p -o /dev/stdout"))).out, log);
+        // Where it is a file, that one is neither refused nor replaced.
+        QCOMPARE(
+            runCtlInto(path("redirected"), arguments(QStringLiteral("export @p -o /dev/stdout"))).exitCode,
+            0);
+        QCOMPARE(contentOf(path("redirected")), log);
+        QFile::remove(path("redirected"));
     }
 
     void a_lost_answer_is_no_success_data()
