@@ -33,7 +33,7 @@ Result<void> check(LogReader& reader, const Arguments& arguments)
     // One past the end is where somebody who follows the log asks next.
     if (arguments.from > last->value + 1) {
         return Error{ErrorCode::PositionOutOfRange,
-            {std::to_string(arguments.from), std::to_string(std::max<std::int64_t>(last->value, 1))},
+            {std::to_string(arguments.from), std::to_string(last->value), "0 (before the first event)"},
             {}};
     }
     if (arguments.type.empty()) {
@@ -163,9 +163,11 @@ void addEvents(Program& program)
             return done ? static_cast<int>(Done) : fail(program, done.error(), arguments->file);
         });
     addText(command, "FILE", arguments->file, "The project")->required();
-    addNumber(command, "--from", 1, "First position to look at", [arguments](std::int64_t n) {
-        arguments->from = n;
-    });
+    addNumber(command,
+        "--from",
+        0,
+        "First position to look at; 0 is before the first event",
+        [arguments](std::int64_t n) { arguments->from = std::max<std::int64_t>(n, 1); });
     addNumber(command, "--limit", 1, "How many to list at most", [arguments](std::int64_t n) {
         arguments->limit = n;
     });

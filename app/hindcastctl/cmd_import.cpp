@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -35,7 +36,7 @@ Result<std::string> readText(const std::string& path)
         return Error{ErrorCode::FileNotFound, {}, {path, 0, 0}};
     }
     if (std::filesystem::is_directory(path, ignored)) {
-        return Error{ErrorCode::FileUnreadable, {"it is a folder"}, {path, 0, 0}};
+        return Error{ErrorCode::FileUnreadable, {"it is a folder", "name a file in it"}, {path, 0, 0}};
     }
     std::ifstream in(path, std::ios::binary);
     std::stringstream text;
@@ -92,6 +93,20 @@ Result<ImportRequest> makeRequest(const Arguments& arguments)
     return request;
 }
 
+/// The formats that were read, each once, in the order of the sources.
+std::string formatsOf(const ImportReport& report)
+{
+    std::string all;
+    std::vector<LogFormat> told;
+    for (const LogFormat format : report.formats) {
+        if (std::find(told.begin(), told.end(), format) == told.end()) {
+            all += (told.empty() ? "" : ", ") + std::string(titleOf(format));
+            told.push_back(format);
+        }
+    }
+    return all;
+}
+
 void print(const Program& program, const ImportReport& report, const ImportRequest& request)
 {
     const std::string json = reportToJson(report, request.sources);
@@ -104,7 +119,7 @@ void print(const Program& program, const ImportReport& report, const ImportReque
         counted(report.imported, "event"),
         counted(report.streams, "stream"),
         counted(report.types, "type"),
-        titleOf(report.format));
+        formatsOf(report));
     printReport(parsed(json));
 }
 
@@ -149,7 +164,10 @@ void addImport(Program& program)
     const auto notEmpty = [](const std::string& given) {
         return given.empty() ? std::string("the text is empty") : std::string();
     };
-    command->add_option("LOG", arguments->sources, "The log files, in the order they follow each other")
+    command
+        ->add_option("LOG",
+            arguments->sources,
+            "The log files, in the order they follow each other; - is standard input")
         ->required()
         ->check(notEmpty);
     addText(command, "-o,--output", arguments->target, "The project to make")->required();

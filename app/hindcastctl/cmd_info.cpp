@@ -81,13 +81,20 @@ void printJson(const LogReader& reader,
 void printImport(const Value& import)
 {
     std::cout << "import\n";
+    const auto title = [](const Value& name) {
+        const auto format = formatFromName(name.text());
+        return std::string(format ? titleOf(*format) : name.text());
+    };
+    // Projects made by earlier versions know one format for all their sources.
+    const Value formats = import.find("source_formats").value_or(Value());
     const Value sources = import.find("sources").value_or(Value());
-    sources.forEachItem(
-        [](std::size_t, const Value& source) { std::cout << fmt::format("  from {}\n", source.text()); });
-    const Value name = import.find("format").value_or(Value());
-    const auto format = formatFromName(name.text());
+    sources.forEachItem([&](std::size_t i, const Value& source) {
+        const bool own = sources.size() > 1 && i < formats.size();
+        const Value format = own ? formats.at(i).find("format").value_or(Value()) : Value();
+        std::cout << fmt::format("  from {}{}\n", source.text(), own ? ", " + title(format) : "");
+    });
     std::cout << fmt::format("  {}: {} read, {} imported\n",
-        format ? titleOf(*format) : name.text(),
+        title(import.find("format").value_or(Value())),
         counted(import.find("read").value_or(Value()).asInt(), "record"),
         import.find("imported").value_or(Value()).asInt());
     printReport(import);

@@ -1,7 +1,10 @@
 #include "app/hindcastctl/command.h"
 #include "engine/io/export.h"
 #include "engine/io/generate.h"
+#include "engine/io/json_check.h"
+#include "engine/io/output_file.h"
 #include "engine/log/log_writer.h"
+#include "engine/value/json.h"
 
 #include <fmt/format.h>
 
@@ -14,11 +17,31 @@ namespace hindcast::ctl {
 
 namespace {
 
+/// A text goes where nothing is, unless it is forced. Errors: FileExists, WouldLoseProject.
+Result<void> mayWrite(const std::string& target, bool force)
+{
+    auto free = force ? Result<void>() : OutputFile::mayMake(target);
+    if (!free && free.error().code == ErrorCode::FileExists) {
+        return Error{
+            ErrorCode::FileExists, {"choose another name, or replace it with --force"}, free.error().place};
+    }
+    return free;
+}
+
+void addForce(CLI::App* command, bool& force)
+{
+    command->add_flag("--force", force, "Replace the file if it exists; a project is never replaced");
+}
+
 int exportLog(const Program& program,
     const std::string& file,
     const std::string& target,
-    std::optional<Position> upTo)
+    std::optional<Position> upTo,
+    bool force)
 {
+    if (const auto free = mayWrite(target, force); !free) {
+        return fail(program, free.error(), target);
+    }
     const auto reader = LogReader::open(file);
     if (!reader) {
         return fail(program, reader.error(), file);
@@ -29,7 +52,7 @@ int exportLog(const Program& program,
             || written.error().code == ErrorCode::ProjectDamaged;
         return fail(program, written.error(), aboutTheLog ? file : target);
     }
-    if (target == "-") {
+    if (OutputFile::isStandardOutput(target)) {
         return Done;
     }
     if (program.json) {
@@ -70,20 +93,62 @@ Result<ExpectedVersion> parseExpected(const std::string& text)
     return ExpectedVersion::exactly(Version{version});
 }
 
-Result<AppendReceipt> append(const AppendArguments& arguments)
+/// Where the event is, and what became of it.
+struct Appended {
+    Position position;
+    bool repeated = false; ///< its id was there; nothing was written
+    std::string differences; ///< "type and data": in what it is not the event that is there
+};
+
+/// In what the event of that position is another one than was given. Data is compared as values: blanks mean
+/// nothing, and what was redacted can't be compared.
+Result<std::string> differencesAt(const std::string& file,
+    Position position,
+    const AppendArguments& given,
+    const std::string& data)
+{
+    const auto reader = LogReader::open(file);
+    if (!reader) {
+        return reader.error();
+    }
+    const auto there = (*reader)->event(mainBranch, position);
+    if (!there) {
+        return there.error();
+    }
+    std::vector<std::string> names;
+    if (there->typeName != given.type) {
+        names.emplace_back("type");
+    }
+    if (there->streamName != given.stream) {
+        names.emplace_back("stream");
+    }
+    if (!there->isRedacted && writeJson(parsed(there->data)) != writeJson(parsed(data))) {
+        names.emplace_back("data");
+    }
+    std::string all;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        all += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    }
+    return all;
+}
+
+Result<Appended> append(const AppendArguments& arguments)
 {
     const auto expected = parseExpected(arguments.expect);
     if (!expected) {
         return expected.error();
     }
+    std::string data = arguments.data;
+    if (data == "-") {
+        data.assign(std::istreambuf_iterator<char>(std::cin), {});
+    }
+    if (const auto sound = checkJson(data, arguments.data == "-" ? "-" : "--data"); !sound) {
+        return sound.error();
+    }
     const bool make = arguments.create && !std::filesystem::exists(arguments.file);
     const auto writer = make ? LogWriter::create(arguments.file) : LogWriter::open(arguments.file);
     if (!writer) {
         return writer.error();
-    }
-    std::string data = arguments.data;
-    if (data == "-") {
-        data.assign(std::istreambuf_iterator<char>(std::cin), {});
     }
     NewEvent event;
     event.type = arguments.type;
@@ -91,7 +156,26 @@ Result<AppendReceipt> append(const AppendArguments& arguments)
     event.correlation = arguments.correlation;
     event.causation = arguments.causation;
     event.data = data;
-    return (*writer)->append(mainBranch, arguments.stream, *expected, {&event, 1});
+    const auto receipt = (*writer)->append(mainBranch, arguments.stream, *expected, {&event, 1});
+    if (!receipt || !receipt->repeated) {
+        return receipt ? Result<Appended>({receipt->first, false, {}}) : receipt.error();
+    }
+    const auto differences = differencesAt(arguments.file, receipt->first, arguments, data);
+    return differences ? Result<Appended>({receipt->first, true, *differences}) : differences.error();
+}
+
+/// Appending again is no error, but whoever meant another event must hear that there is none.
+void tellRepeated(const AppendArguments& arguments, const Appended& appended)
+{
+    const std::string found = fmt::format("{}: the id '{}' is in the log already, at position {}",
+        arguments.file,
+        arguments.id,
+        appended.position.value);
+    std::cerr << (appended.differences.empty()
+            ? fmt::format("{}: nothing was appended\n", found)
+            : fmt::format("{}, with another {}: nothing was appended; give another event another id\n",
+                found,
+                appended.differences));
 }
 
 } // namespace
@@ -101,17 +185,19 @@ void addExport(Program& program)
     auto file = std::make_shared<std::string>();
     auto target = std::make_shared<std::string>();
     auto upTo = std::make_shared<std::optional<Position>>();
+    auto force = std::make_shared<bool>(false);
     CLI::App* command = addCommand(program,
         "export",
         "Write the log as CloudEvents 1.0, one event a line",
         "hindcastctl export orders.hindcast -o orders.ndjson --to 1386",
-        [&program, file, target, upTo] { return exportLog(program, *file, *target, *upTo); });
+        [&program, file, target, upTo, force] { return exportLog(program, *file, *target, *upTo, *force); });
     addText(command, "FILE", *file, "The project")->required();
     addText(command, "-o,--output", *target, "The file to write; - is standard output")->required();
     addNumber(
         command, "--to", 1, "The last position to write; the log's if not given", [upTo](std::int64_t n) {
             *upTo = Position{n};
         });
+    addForce(command, *force);
 }
 
 void addAppend(Program& program)
@@ -123,15 +209,20 @@ void addAppend(Program& program)
         "hindcastctl append orders.hindcast --stream order-42 --type OrderPaid --data '{\"amount\":45.48}' "
         "--expect 3",
         [&program, arguments] {
-            const auto receipt = append(*arguments);
-            if (!receipt) {
-                return fail(program, receipt.error(), arguments->file);
+            const auto appended = append(*arguments);
+            if (!appended) {
+                return fail(program, appended.error(), arguments->file);
+            }
+            if (appended->repeated) {
+                tellRepeated(*arguments, *appended);
             }
             if (program.json) {
-                print(object({{"position", Value::integer(receipt->first.value)},
-                    {"repeated", Value::boolean(receipt->repeated)}}));
+                const Value told = object({{"position", Value::integer(appended->position.value)},
+                    {"repeated", Value::boolean(appended->repeated)}});
+                print(
+                    appended->differences.empty() ? told : told.withMember("differs", Value::boolean(true)));
             } else {
-                std::cout << receipt->first.value << '\n';
+                std::cout << appended->position.value << '\n';
             }
             return static_cast<int>(Done);
         });
@@ -140,7 +231,7 @@ void addAppend(Program& program)
     addText(command, "--type", arguments->type, "The event's type")->required();
     addText(command, "--data", arguments->data, "The payload as JSON; - reads standard input")->required();
     addText(command, "--expect", arguments->expect, "The stream's version before: a number, none or any");
-    addText(command, "--id", arguments->id, "The event's id; the same id again changes nothing");
+    addText(command, "--id", arguments->id, "The event's id; the same id again appends nothing and says so");
     addText(command, "--correlation", arguments->correlation, "What the event belongs to");
     addText(command, "--causation", arguments->causation, "The id of what caused it");
     command->add_flag("--create", arguments->create, "Make the project if there is none");
@@ -150,16 +241,18 @@ void addGenerate(Program& program)
 {
     auto request = std::make_shared<GenerateRequest>();
     auto target = std::make_shared<std::string>();
+    auto force = std::make_shared<bool>(false);
     CLI::App* command = addCommand(program,
         "generate",
         "Write a believable order-handling log; the same numbers give the same bytes",
         "hindcastctl generate --events 1000000 --streams 100000 --seed 7 -o big.ndjson",
-        [&program, request, target] {
-            const auto done = generateLog(*request, *target);
+        [&program, request, target, force] {
+            auto done = mayWrite(*target, *force);
+            done = done ? generateLog(*request, *target) : done;
             if (!done) {
                 return fail(program, done.error(), *target);
             }
-            if (program.json && *target != "-") {
+            if (program.json && !OutputFile::isStandardOutput(*target)) {
                 print(object({{"events", Value::integer(request->events)},
                     {"streams", Value::integer(request->streams)}}));
             }
@@ -175,6 +268,7 @@ void addGenerate(Program& program)
         request->seed = static_cast<std::uint64_t>(n);
     })->required();
     addText(command, "-o,--output", *target, "The file to write; - is standard output")->required();
+    addForce(command, *force);
 }
 
 } // namespace hindcast::ctl

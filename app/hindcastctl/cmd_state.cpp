@@ -12,6 +12,8 @@ namespace hindcast::ctl {
 
 namespace {
 
+constexpr const char* atPurpose = "The position; the last one if not given, 0 is before the first event";
+
 struct Arguments {
     std::string file;
     std::string stream;
@@ -137,10 +139,7 @@ void addStreams(Program& program)
             return finish(program, printStreams(program, *arguments), arguments->file);
         });
     addText(command, "FILE", arguments->file, "The project")->required();
-    addNumber(
-        command, "--at", anyNumber, "The position; the last one if not given", [arguments](std::int64_t n) {
-            arguments->at = n;
-        });
+    addNumber(command, "--at", anyNumber, atPurpose, [arguments](std::int64_t n) { arguments->at = n; });
 }
 
 void addState(Program& program)
@@ -153,10 +152,7 @@ void addState(Program& program)
         [&program, arguments] { return finish(program, printState(program, *arguments), arguments->file); });
     addText(command, "FILE", arguments->file, "The project")->required();
     addText(command, "--stream", arguments->stream, "The entity")->required();
-    addNumber(
-        command, "--at", anyNumber, "The position; the last one if not given", [arguments](std::int64_t n) {
-            arguments->at = n;
-        });
+    addNumber(command, "--at", anyNumber, atPurpose, [arguments](std::int64_t n) { arguments->at = n; });
 }
 
 void addDiff(Program& program)
@@ -172,12 +168,15 @@ void addDiff(Program& program)
     addNumber(command,
         "--from",
         anyNumber,
-        "The earlier position; 0 is before the first event",
+        "The position to start from; 0 is before the first event",
         [arguments](std::int64_t n) { arguments->from = n; })
         ->required();
-    addNumber(command, "--to", anyNumber, "The later position", [arguments](std::int64_t n) {
+    addNumber(command, "--to", anyNumber, "The position to get to", [arguments](std::int64_t n) {
         arguments->to = n;
     })->required();
+    command->footer(command->get_footer()
+        + "\n--from may be later than --to: the patch then leads back, from the later state to the earlier "
+          "one.");
 }
 
 } // namespace hindcast::ctl

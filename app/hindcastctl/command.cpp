@@ -123,7 +123,9 @@ Result<Position> resolvePosition(LogReader& reader, std::optional<std::int64_t> 
         return last;
     }
     if (*at < 0 || *at > last->value) {
-        return Error{ErrorCode::PositionOutOfRange, {std::to_string(*at), std::to_string(last->value)}, {}};
+        return Error{ErrorCode::PositionOutOfRange,
+            {std::to_string(*at), std::to_string(last->value), "0 (before the first event)"},
+            {}};
     }
     return Position{*at};
 }

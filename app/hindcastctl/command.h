@@ -70,7 +70,8 @@ Value parsed(const std::string& text);
 /// Prints the document on one line.
 void print(const Value& document);
 
-/// The position asked for, or the last one when none was. Errors: PositionOutOfRange.
+/// The position asked for, or the last one when none was; 0 is before the first event. Errors:
+/// PositionOutOfRange.
 Result<Position> resolvePosition(LogReader& reader, std::optional<std::int64_t> at);
 
 void addImport(Program& program);

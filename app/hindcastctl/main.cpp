@@ -1,7 +1,10 @@
 #include "app/hindcastctl/command.h"
+#include "app/hindcastctl/standard_output.h"
 #include "app/hindcastctl/suggest.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 
 namespace {
@@ -29,12 +32,38 @@ Error misuse(ctl::Program& program, const CLI::ParseError& error, const std::vec
     return {ErrorCode::BadArgument, {error.what(), "see 'hindcastctl" + command + " --help'"}, {}};
 }
 
+/// Why not all that was to be said could be: a script must not take half an answer for the whole one.
+std::optional<Error> lostAnswer(ctl::StandardOutput& out)
+{
+    const std::optional<int> failure = out.finish();
+    if (!failure) {
+        return {};
+    }
+    const bool full = *failure == ENOSPC || *failure == EDQUOT;
+    return Error{
+        full ? ErrorCode::DiskFull : ErrorCode::FileUnwritable, {std::strerror(*failure)}, {"-", 0, 0}};
+}
+
+int answer(ctl::Program& program, int argc, char** argv)
+{
+    try {
+        program.app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) {
+            return program.app.exit(error);
+        }
+        return ctl::fail(program, misuse(program, error, {argv + 1, argv + argc}));
+    }
+    return program.run();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     using namespace hindcast::ctl;
     std::ios::sync_with_stdio(false);
+    StandardOutput out;
 
     Program program;
     program.app.set_version_flag("--version", HINDCAST_VERSION);
@@ -55,13 +84,10 @@ int main(int argc, char** argv)
     addGenerate(program);
     addBench(program);
 
-    try {
-        program.app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() == 0) {
-            return program.app.exit(error);
-        }
-        return fail(program, misuse(program, error, {argv + 1, argv + argc}));
+    const int code = answer(program, argc, argv);
+    if (const auto lost = lostAnswer(out)) {
+        std::cerr << describe(*lost) << '\n';
+        return Bad;
     }
-    return program.run();
+    return code;
 }

@@ -59,6 +59,9 @@ void printReport(const Value& report)
             std::cout << fmt::format("  {:>10} {}\n", count, count == 1 ? line.one : line.many);
         }
     }
+    report.find("doubts").value_or(Value()).forEachItem([](std::size_t, const Value& doubt) {
+        std::cout << fmt::format("  to look at: {}\n", doubt.text());
+    });
     const Value problems = report.find("problems").value_or(Value());
     std::int64_t listed = 0;
     for (; listed < static_cast<std::int64_t>(problems.size()); ++listed) {

@@ -9,7 +9,8 @@ namespace hindcast {
 
 namespace {
 
-/// One code's name, sentence and advice. `{0}`, `{1}` ... stand for Error::args.
+/// One code's name, sentence and advice. `{0}`, `{1}` ... stand for Error::args; `{1|else}` says what stands
+/// there when that argument was not given: the place that fails may know better advice than the table.
 struct Wording {
     ErrorCode code;
     std::string_view name;
@@ -19,12 +20,18 @@ struct Wording {
 
 constexpr auto wordings = std::to_array<Wording>({
     {ErrorCode::FileNotFound, "file-not-found", "there is no such file", "check the path"},
-    {ErrorCode::FileUnreadable, "file-unreadable", "the file can't be read ({0})", "check its permissions"},
-    {ErrorCode::FileUnwritable, "file-unwritable", "the file can't be written ({0})", "choose another place"},
+    {ErrorCode::FileUnreadable,
+        "file-unreadable",
+        "the file can't be read ({0})",
+        "{1|check its permissions}"},
+    {ErrorCode::FileUnwritable,
+        "file-unwritable",
+        "the file can't be written ({0})",
+        "{1|choose another place}"},
     {ErrorCode::FileExists,
         "file-exists",
         "the file exists already",
-        "choose another name or remove it first"},
+        "{0|choose another name or remove it first}"},
     {ErrorCode::NotReplaceable,
         "not-replaceable",
         "the file is no Hindcast project and is not replaced",
@@ -71,7 +78,7 @@ constexpr auto wordings = std::to_array<Wording>({
     {ErrorCode::PositionOutOfRange,
         "position-out-of-range",
         "there is no position {0}",
-        "choose one from 1 to {1}"},
+        "choose one from {2|1} to {1}"},
     {ErrorCode::ChainBroken,
         "chain-broken",
         "the log was altered at position {0} ({1})",
@@ -84,11 +91,11 @@ constexpr auto wordings = std::to_array<Wording>({
     {ErrorCode::NotALog,
         "not-a-log",
         "this is no event log that can be recognised ({0})",
-        "name its format if it is one"},
+        "{1|name its format if it is one}"},
     {ErrorCode::NoEvents,
         "no-events",
-        "no event could be read",
-        "look at the first problem, or name format and fields"},
+        "no event could be read{0}",
+        "{1|look at the first problem, or name format and fields}"},
     {ErrorCode::BadJson, "bad-json", "{0}", "correct the text there"},
     {ErrorCode::BadXml, "bad-xml", "{0}", "correct the text there"},
     {ErrorCode::BadCsv, "bad-csv", "{0}", "correct the line"},
@@ -130,21 +137,25 @@ const Wording& wordingOf(ErrorCode code)
     return wordings[static_cast<std::size_t>(ErrorCode::Internal)];
 }
 
-/// Puts the arguments in; a place without an argument becomes nothing.
+/// Puts the arguments in; a place without an argument becomes what it names instead, or nothing.
 std::string fill(std::string_view text, const std::vector<std::string>& args)
 {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool isPlace = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
+        const bool isPlace =
+            text[i] == '{' && i + 2 < text.size() && (text[i + 2] == '}' || text[i + 2] == '|');
         if (!isPlace) {
             out += text[i];
             continue;
         }
         const auto index = static_cast<std::size_t>(text[i + 1] - '0');
+        const std::size_t end = text.find('}', i);
         if (index < args.size()) {
             out += args[index];
+        } else if (text[i + 2] == '|') {
+            out += text.substr(i + 3, end - i - 3);
         }
-        i += 2;
+        i = end;
     }
     return out;
 }

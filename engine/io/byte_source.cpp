@@ -75,6 +75,10 @@ struct ByteSource::Work {
     {
         return {code, {std::move(reason)}, {name, 0, 0}};
     }
+    Error unreadable(std::string reason, std::string advice) const
+    {
+        return {ErrorCode::FileUnreadable, {std::move(reason), std::move(advice)}, {name, 0, 0}};
+    }
 
     std::string_view waiting() const { return std::string_view(packed).substr(used); }
 
@@ -206,10 +210,11 @@ ByteSource::ByteSource(std::unique_ptr<Work> work)
 
 ByteSource::~ByteSource() = default;
 
-Result<std::unique_ptr<ByteSource>> ByteSource::open(const std::string& path, std::stop_token stop)
+Result<std::unique_ptr<ByteSource>>
+ByteSource::open(const std::string& path, std::stop_token stop, const std::string& name)
 {
     auto work = std::make_unique<Work>();
-    work->name = path;
+    work->name = name.empty() ? path : name;
     work->stop = std::move(stop);
     const auto unreadable = [&work](int reason) {
         return work->error(
@@ -220,11 +225,11 @@ Result<std::unique_ptr<ByteSource>> ByteSource::open(const std::string& path, st
         return unreadable(errno);
     }
     if (S_ISDIR(status.st_mode)) {
-        return work->error(ErrorCode::FileUnreadable, "it is a folder");
+        return work->unreadable("it is a folder", "name a file in it");
     }
     // A log is opened more than once, to be recognised and to be read: the second look would miss the start.
     if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) {
-        return work->error(ErrorCode::FileUnreadable, "it is a pipe; save it as a file first");
+        return work->unreadable("it is a pipe", "save it as a file first");
     }
     work->file.reset(std::fopen(path.c_str(), "rbe"));
     if (!work->file) {

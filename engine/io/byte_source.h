@@ -16,7 +16,9 @@ namespace hindcast {
 class ByteSource {
 public:
     /// Errors: FileNotFound, FileUnreadable (also for pipes, which can't be read twice), FileEmpty, BadGzip.
-    static Result<std::unique_ptr<ByteSource>> open(const std::string& path, std::stop_token stop = {});
+    /// `name` is what it is called in errors; its path if not given.
+    static Result<std::unique_ptr<ByteSource>>
+    open(const std::string& path, std::stop_token stop = {}, const std::string& name = {});
     /// The same over a text in memory, packed or not.
     static Result<std::unique_ptr<ByteSource>> ofText(std::string text, const std::string& name = {});
     ~ByteSource();

@@ -1,6 +1,7 @@
 #include "engine/io/csv_rows.h"
 #include "engine/io/json_preamble.h"
 #include "engine/io/log_shape.h"
+#include "engine/io/readers.h"
 #include "engine/io/utf8.h"
 
 #include <algorithm>
@@ -156,13 +157,17 @@ bool isTable(std::string_view sample, bool whole)
         counts.fitting += !row.fault && fitsHeader(row, least, columns) ? 1U : 0U;
         counts.separated += row.fault || row.cells.size() > 1 ? 1U : 0U;
     }
+    if (counts.rows == 0) {
+        return whole && named; // a table without rows is told as one, not as an unknown text
+    }
     const bool regular = counts.fitting * 5 >= counts.rows * 4;
     const bool ragged = named && counts.fitting > 0 && counts.separated * 2 >= counts.rows;
-    return counts.rows > 0 && (regular || ragged);
+    return regular || ragged;
 }
 
-/// The name of the root element behind declaration, comments and document type; empty when there is none.
-std::string_view rootElement(std::string_view text, std::size_t at)
+/// The name of the root element behind declaration, comments and document type, and where it stands; empty
+/// when there is none.
+std::string_view rootElement(std::string_view text, std::size_t& at)
 {
     for (;;) {
         at = skipJsonBlanks(text, at);
@@ -230,11 +235,15 @@ Result<Container> sniffContainer(std::string_view sample, bool whole, std::optio
         return jsonContainer(sample, first, whole);
     }
     if (startsAsXml(rest)) {
-        const std::string_view root = rootElement(sample, first);
+        std::size_t at = first;
+        const std::string_view root = rootElement(sample, at);
         if (root == "log" || root.empty()) {
             return Container::Xml;
         }
-        return notALog(sample, first, "its root element is <" + std::string(root) + ">");
+        Error error =
+            notALog(sample, at, "it is XML but not XES: its root element is <" + std::string(root) + ">");
+        error.args.emplace_back(otherXmlAdvice);
+        return error;
     }
     if (whole && isWholeDocument(sample, first)) {
         return Container::Document;

@@ -3,9 +3,11 @@
 #include "engine/io/import_sink.h"
 #include "engine/io/log_shape.h"
 #include "engine/io/project_file.h"
+#include "engine/io/spooled_input.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <system_error>
 
 namespace hindcast {
@@ -45,7 +47,8 @@ std::optional<Error> namedTwice(const std::vector<std::string>& sources)
     for (std::size_t later = 1; later < sources.size(); ++later) {
         for (std::size_t earlier = 0; earlier < later; ++earlier) {
             std::error_code differs;
-            if (std::filesystem::equivalent(sources[later], sources[earlier], differs)) {
+            if (sources[later] == sources[earlier]
+                || std::filesystem::equivalent(sources[later], sources[earlier], differs)) {
                 return Error{ErrorCode::BadArgument,
                     {"the log is named twice", "name each file once"},
                     {sources[later], 0, 0}};
@@ -68,6 +71,13 @@ public:
 
     Result<ImportReport> run()
     {
+        Result<ImportReport> report = import();
+        return report ? std::move(report) : Result<ImportReport>(asNamed(report.error()));
+    }
+
+private:
+    Result<ImportReport> import()
+    {
         if (Result<void> looked = lookAtSources(); !looked) {
             return looked.error();
         }
@@ -87,8 +97,29 @@ public:
         return finish(**builder);
     }
 
-private:
-    Error cancelled() const { return {ErrorCode::Cancelled, {}, {}}; }
+    /// The error with the source's own name where a copy of it was read.
+    Error asNamed(Error error) const
+    {
+        for (std::size_t i = 0; i < m_paths.size(); ++i) {
+            if (error.place.file == m_paths[i]) {
+                error.place.file = m_request.sources[i];
+            }
+        }
+        return error;
+    }
+
+    /// What is opened for a source: itself, or a copy of what can be read only once.
+    Result<std::string> pathOf(const std::string& source)
+    {
+        if (!SpooledInput::isNeeded(source)) {
+            return source;
+        }
+        Result<std::unique_ptr<SpooledInput>> spooled = SpooledInput::of(source, m_stop);
+        if (!spooled) {
+            return spooled.error();
+        }
+        return m_spooled.emplace_back(std::move(*spooled))->path();
+    }
 
     /// Every source is recognised before anything is written, so that a wrong one is told at once.
     Result<void> lookAtSources()
@@ -103,11 +134,16 @@ private:
         if (std::optional<Error> twice = namedTwice(m_request.sources)) {
             return *twice;
         }
-        for (const std::string& path : m_request.sources) {
+        for (const std::string& source : m_request.sources) {
             std::error_code differs;
-            if (std::filesystem::equivalent(path, m_request.target, differs)) {
+            if (std::filesystem::equivalent(source, m_request.target, differs)) {
                 return Error{ErrorCode::TargetIsSource, {}, {m_request.target, 0, 0}};
             }
+            Result<std::string> opened = pathOf(source);
+            if (!opened) {
+                return opened.error();
+            }
+            const std::string& path = m_paths.emplace_back(std::move(*opened));
             const LogShape* const last = m_shapes.empty() ? nullptr : &m_shapes.back();
             Result<LogShape> shape = recogniseShape(path, m_request.format, m_request.mapping, last);
             if (!shape) {
@@ -116,6 +152,8 @@ private:
             if (std::optional<Error> missing = missingField(*shape, m_request.mapping, path)) {
                 return *missing;
             }
+            m_report.formats.push_back(shape->format);
+            keepDoubts(shape->doubts, source);
             m_shapes.push_back(std::move(*shape));
             std::error_code ignored;
             const auto size = std::filesystem::file_size(path, ignored);
@@ -126,6 +164,14 @@ private:
         return {};
     }
 
+    /// One of several sources is named with its doubts.
+    void keepDoubts(const std::vector<std::string>& doubts, const std::string& source)
+    {
+        for (const std::string& doubt : doubts) {
+            m_report.doubts.push_back(m_request.sources.size() > 1 ? source + ": " + doubt : doubt);
+        }
+    }
+
     Result<void> readSource(std::size_t index, LogBuilder& builder)
     {
         const LogShape& shape = m_shapes[index];
@@ -133,7 +179,8 @@ private:
         if (!mapper) {
             return mapper.error();
         }
-        Result<std::unique_ptr<ByteSource>> source = ByteSource::open(m_request.sources[index], m_stop);
+        Result<std::unique_ptr<ByteSource>> source =
+            ByteSource::open(m_paths[index], m_stop, m_request.sources[index]);
         if (!source) {
             return source.error();
         }
@@ -186,6 +233,8 @@ private:
     const ImportRequest& m_request;
     const std::stop_token& m_stop;
     ImportTicker m_ticker;
+    std::vector<std::unique_ptr<SpooledInput>> m_spooled;
+    std::vector<std::string> m_paths; ///< of the sources, in their order
     std::vector<LogShape> m_shapes;
     ImportReport m_report;
     std::optional<Error> m_firstProblem;

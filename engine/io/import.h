@@ -76,8 +76,10 @@ struct ImportReport {
     std::int64_t inversions = 0;
     std::int64_t ties = 0;
     std::vector<ImportProblem> problems; ///< the first hundred
-    LogFormat format = LogFormat::Json;
-    FieldMapping mapping;
+    LogFormat format = LogFormat::Json; ///< of the first source
+    FieldMapping mapping; ///< likewise
+    std::vector<LogFormat> formats; ///< of each source
+    std::vector<std::string> doubts; ///< what recognition was not sure of or left out; see Recognition
 };
 
 /// The report as JSON: what the project keeps under the note "import", and what the command line answers.
@@ -92,7 +94,7 @@ struct ImportProgress {
 };
 
 struct ImportRequest {
-    std::vector<std::string> sources; ///< one log, in this order
+    std::vector<std::string> sources; ///< one log, in this order; "-" is standard input
     std::string target; ///< the project to make
     bool replace = false;
     std::optional<LogFormat> format;
@@ -101,9 +103,9 @@ struct ImportRequest {
 };
 
 /// Imports log files into a new project, whole or not at all, in recorded order and in memory that does not
-/// grow with the files. `progress` is called about twenty times a second on the calling thread. Errors: as
-/// recognise(); NoEvents; FileExists; NotReplaceable
-/// (see project_file.h); BadArgument for a source named twice; FileUnwritable; DiskFull; Cancelled.
+/// grow with the files; pipes are copied to a temporary file first. `progress` is called about twenty times a
+/// second on the calling thread. Errors: as recognise(); NoEvents; FileExists; NotReplaceable (see
+/// project_file.h); BadArgument for a source named twice; FileUnwritable; DiskFull; Cancelled.
 Result<ImportReport> importLogs(const ImportRequest& request,
     const std::function<void(const ImportProgress&)>& progress = {},
     const std::stop_token& stop = {});

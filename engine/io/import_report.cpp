@@ -53,6 +53,20 @@ std::string reportToJson(const ImportReport& report, const std::vector<std::stri
         files += (files.empty() ? "" : ",") + quoteJson(source);
     }
     member("sources", '[' + files + ']');
+    // Beside "sources", whose shape scripts rely on.
+    std::string formats;
+    for (std::size_t i = 0; i < sources.size() && i < report.formats.size(); ++i) {
+        formats += fmt::format(R"({}{{"name":{},"format":{}}})",
+            formats.empty() ? "" : ",",
+            quoteJson(sources[i]),
+            quoteJson(nameOf(report.formats[i])));
+    }
+    member("source_formats", '[' + formats + ']');
+    std::string doubts;
+    for (const std::string& doubt : report.doubts) {
+        doubts += (doubts.empty() ? "" : ",") + quoteJson(doubt);
+    }
+    member("doubts", '[' + doubts + ']');
     return out + '}';
 }
 

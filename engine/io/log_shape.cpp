@@ -2,6 +2,7 @@
 
 #include "engine/io/json_preamble.h"
 #include "engine/io/mapping_guess.h"
+#include "engine/io/project_file.h"
 
 #include <fmt/format.h>
 
@@ -65,6 +66,19 @@ Error inFile(Error error, const std::string& path)
 {
     error.place.file = path;
     return error;
+}
+
+/// Nothing was wrong with the records; there are none.
+Error noEvents(Container container, const std::string& path)
+{
+    if (container == Container::Rows) {
+        return {ErrorCode::NoEvents,
+            {": it is a CSV without rows, a header and nothing else", "export the log again, with its rows"},
+            {path, 1, 1}};
+    }
+    return {ErrorCode::NoEvents,
+        {": there is no record in the file", "export the log again, or name its format"},
+        {path, 1, 1}};
 }
 
 /// The beginning of the file as text; `whole` when there is no more.
@@ -178,6 +192,11 @@ Result<LogShape> recogniseShape(const std::string& path,
         if (!source) {
             return source.error();
         }
+        if (isProject(path)) {
+            return Error{ErrorCode::NotALog,
+                {"it is a Hindcast project already", "open it as it is, or export it as a log first"},
+                {path, 0, 0}};
+        }
         shape.gzip = (*source)->isGzip();
         bool whole = false;
         Result<std::string> sample = readSample(**source, whole);
@@ -206,7 +225,7 @@ Result<LogShape> recogniseShape(const std::string& path,
         return read.error();
     }
     if (sink.records() == 0) {
-        return sink.firstProblem() ? *sink.firstProblem() : Error{ErrorCode::NoEvents, {}, {path, 0, 0}};
+        return sink.firstProblem() ? inFile(*sink.firstProblem(), path) : noEvents(shape.container, path);
     }
     shape.format = format ? *format : formatOf(shape.container, sink.areCloudEvents());
     shape.fields = sink.statistics().paths();

@@ -53,6 +53,17 @@ constexpr auto timeNames = std::to_array<std::string_view>({"time:timestamp",
     "updated",
     "updatedat",
     "at"});
+/// Those of them that are called so for no other reason.
+constexpr auto surelyTimeNames = std::to_array<std::string_view>({"time:timestamp",
+    "ocel:timestamp",
+    "timestamp",
+    "time",
+    "eventtime",
+    "createdat",
+    "occurredat",
+    "occurredon",
+    "recordedat",
+    "datetime"});
 constexpr auto idNames = std::to_array<std::string_view>({"eventid",
     "ocel:eid",
     "identity:id",
@@ -235,7 +246,10 @@ private:
                 }
             }
         }
-        return nullptr;
+        // A column that is called the time is it even where no value can be read: they are counted then,
+        // and kept as texts, where they would disappear among the data otherwise.
+        return byName(
+            surelyTimeNames, [this](const FieldFacts& f) { return f.scalars > 0 && inEnvelope(f); });
     }
 
     void guessStream()

@@ -17,6 +17,30 @@ constexpr std::size_t bufferSize = 256UL * 1024;
 
 } // namespace
 
+bool OutputFile::isStandardOutput(std::string_view path)
+{
+    return path == "-" || path == "/dev/stdout" || path == "/dev/fd/1" || path == "/proc/self/fd/1";
+}
+
+bool OutputFile::isDevice(std::string_view path)
+{
+    return path.starts_with("/dev/") || path.starts_with("/proc/");
+}
+
+Result<void> OutputFile::mayMake(const std::string& path)
+{
+    if (isStandardOutput(path) || isDevice(path)) {
+        return {};
+    }
+    if (Result<void> replaceable = mayReplaceByText(path); !replaceable) {
+        return replaceable;
+    }
+    std::error_code absent;
+    return std::filesystem::is_regular_file(path, absent)
+        ? Result<void>(Error{ErrorCode::FileExists, {}, {path, 0, 0}})
+        : Result<void>();
+}
+
 OutputFile::OutputFile(std::string path, std::string temporary, std::FILE* file)
     : m_path(std::move(path))
     , m_temporary(std::move(temporary))
@@ -37,7 +61,7 @@ OutputFile::~OutputFile()
 
 Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::string& path)
 {
-    if (path == "-") {
+    if (isStandardOutput(path)) {
         return std::unique_ptr<OutputFile>(new OutputFile(path, {}, stdout));
     }
     if (Result<void> replaceable = mayReplaceByText(path); !replaceable) {
@@ -45,7 +69,8 @@ Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::string& path)
     }
     std::error_code ignored;
     const std::filesystem::file_status status = std::filesystem::status(path, ignored);
-    const bool special = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+    const bool special =
+        isDevice(path) || (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status));
     const std::string temporary = special ? std::string() : path + ".part-" + std::to_string(getpid());
     std::FILE* const file = std::fopen(special ? path.c_str() : temporary.c_str(), "wbe");
     if (file == nullptr) {

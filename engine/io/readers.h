@@ -3,6 +3,8 @@
 #include "engine/io/byte_source.h"
 #include "engine/io/record.h"
 
+#include <string_view>
+
 namespace hindcast {
 
 // The readers: each takes one kind of text apart into records, in order and in the memory of one record.
@@ -30,7 +32,10 @@ Result<void> readCsv(ByteSource& source, RecordSink& sink);
 
 /// The events of an XES log. Members are the event's attributes under their keys, then the trace's as
 /// "case:key" and, once for the log's first event, the log's as "log:key". A trace without a name is called
-/// "case-" and its number. Errors: BadXml with its place.
+/// "case-" and its number. Errors: BadXml with its place; NotALog where the first thing stands that tells
+/// that the document is another kind of XML.
 Result<void> readXes(ByteSource& source, RecordSink& sink);
+/// What to do with XML of another kind.
+constexpr std::string_view otherXmlAdvice = "export the log as XES, CSV or JSON";
 
 } // namespace hindcast

@@ -28,6 +28,15 @@ std::string plainJson(std::string_view element, std::string_view value)
     return quoteJson(value);
 }
 
+/// Without the line breaks and indentation around it.
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(blanks) + 1 - first);
+}
+
 void addMember(std::string& members, std::string_view key, std::string_view json)
 {
     if (!members.empty()) {
@@ -51,7 +60,9 @@ bool XesAttributes::isAttribute(std::string_view element)
     return false;
 }
 
-bool XesAttributes::open(std::string_view element, std::string_view key, std::string_view value)
+bool XesAttributes::open(std::string_view element,
+    std::string_view key,
+    std::optional<std::string_view> value)
 {
     if (m_open.size() == deepest) {
         return false;
@@ -64,16 +75,28 @@ bool XesAttributes::open(std::string_view element, std::string_view key, std::st
         attribute.kind = Kind::Container;
     } else if (element == "values") {
         attribute.kind = Kind::Values;
+    } else if (value) {
+        attribute.json = plainJson(element, *value);
     } else {
-        attribute.json = plainJson(element, value);
+        attribute.element = element;
     }
     return true;
+}
+
+void XesAttributes::text(std::string_view piece)
+{
+    if (!m_open.empty() && !m_open.back().element.empty()) {
+        m_open.back().text += piece;
+    }
 }
 
 std::optional<XesAttribute> XesAttributes::close()
 {
     Open closed = std::move(m_open.back());
     m_open.pop_back();
+    if (!closed.element.empty()) {
+        closed.json = plainJson(closed.element, trimmed(closed.text));
+    }
     if (m_open.empty()) {
         return XesAttribute{std::move(closed.key), finish(closed)};
     }

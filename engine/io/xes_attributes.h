@@ -25,7 +25,10 @@ public:
     static bool isAttribute(std::string_view element);
 
     /// False when nested too deep.
-    bool open(std::string_view element, std::string_view key, std::string_view value);
+    bool open(std::string_view element, std::string_view key, std::optional<std::string_view> value);
+    /// Text inside the innermost attribute. The standard has none; some tools write `<string
+    /// key="a">text</string>`, and there it is the value.
+    void text(std::string_view piece);
     /// Gives the attribute that closed, when it lay directly under its log, trace or event.
     std::optional<XesAttribute> close();
     bool isOpen() const { return !m_open.empty(); }
@@ -35,7 +38,9 @@ private:
     struct Open {
         Kind kind = Kind::Plain;
         std::string key;
-        std::string json; ///< of a plain attribute
+        std::string json; ///< of a plain attribute with a value
+        std::string element; ///< of a plain attribute that has none; its text is the value
+        std::string text;
         std::string members; ///< nested attributes, as members of an object
         std::string elements; ///< of a list
         bool hasValues = false; ///< the list keeps its elements under <values>

@@ -34,6 +34,7 @@ public:
     {
         XML_SetUserData(m_parser.get(), this);
         XML_SetElementHandler(m_parser.get(), &XesReader::onStart, &XesReader::onEnd);
+        XML_SetCharacterDataHandler(m_parser.get(), &XesReader::onText);
         XML_SetEntityDeclHandler(m_parser.get(), &XesReader::onEntity);
         XML_SetParamEntityParsing(m_parser.get(), XML_PARAM_ENTITY_PARSING_NEVER);
     }
@@ -63,7 +64,9 @@ public:
                         : XML_ErrorString(code));
             }
         }
-        return {};
+        // Logs of other kinds have a <log> too. What XES does not know is passed over; a document that has
+        // nothing else is none.
+        return m_hasEvents || !m_foreign ? Result<void>() : *m_foreign;
     }
 
 private:
@@ -76,6 +79,14 @@ private:
     static void onStart(void* self, const XML_Char* name, const XML_Char** attributes)
     {
         static_cast<XesReader*>(self)->start(localName(name), attributes);
+    }
+
+    static void onText(void* self, const XML_Char* text, int length)
+    {
+        auto& reader = *static_cast<XesReader*>(self);
+        if (reader.m_skipping == 0 && !reader.m_stopped && !reader.m_fault) {
+            reader.m_attributes.text({text, static_cast<std::size_t>(length)});
+        }
     }
 
     static void onEnd(void* self, const XML_Char*) { static_cast<XesReader*>(self)->end(); }
@@ -111,10 +122,20 @@ private:
         return static_cast<std::int64_t>(XML_GetCurrentColumnNumber(m_parser.get())) + 1;
     }
 
-    void fail(std::string reason)
+    /// The document is XML of another kind, which this element tells.
+    Error otherXml(const std::string& sign) const
+    {
+        return {ErrorCode::NotALog,
+            {"it is XML but not XES: " + sign, std::string(otherXmlAdvice)},
+            {m_source.name(), line(), column()}};
+    }
+
+    void fail(std::string reason) { fail(faultHere(std::move(reason))); }
+
+    void fail(Error error)
     {
         if (!m_fault && !m_stopped) {
-            m_fault = faultHere(std::move(reason));
+            m_fault = std::move(error);
         }
         XML_StopParser(m_parser.get(), XML_FALSE);
     }
@@ -136,7 +157,7 @@ private:
         }
         if (m_level == Level::Outside) {
             if (element != "log") {
-                fail(fmt::format("the document's root is <{}>, an XES log's is <log>", element));
+                fail(otherXml(fmt::format("its root element is <{}>", element)));
             }
             m_level = Level::Log;
             return;
@@ -145,14 +166,21 @@ private:
             startAttribute(element, attributes);
         } else if (element == "trace" && m_level == Level::Log && !m_attributes.isOpen()) {
             m_level = Level::Trace;
+            m_hasEvents = true;
             m_traceAttributes.clear();
             m_traceName.clear();
             ++m_traces;
         } else if (element == "event" && m_level != Level::Event && !m_attributes.isOpen()) {
             m_eventInTrace = m_level == Level::Trace;
             m_level = Level::Event;
+            m_hasEvents = true;
             m_event = {{}, line(), column()};
         } else {
+            const bool declared = element == "extension" || element == "global" || element == "classifier";
+            if (m_level == Level::Log && !declared && !m_foreign && !m_attributes.isOpen()) {
+                m_foreign = otherXml(
+                    fmt::format("its root element is <log>, but in it stands <{}>, no <trace>", element));
+            }
             m_skipping = 1;
         }
     }
@@ -160,7 +188,7 @@ private:
     void startAttribute(std::string_view element, const XML_Char** attributes)
     {
         std::string_view key;
-        std::string_view value;
+        std::optional<std::string_view> value;
         for (; attributes[0] != nullptr; attributes += 2) {
             const std::string_view name = attributes[0];
             if (name == "key") {
@@ -331,6 +359,8 @@ private:
     std::vector<HeldEvent> m_held; ///< events whose trace has no name yet
     std::size_t m_heldBytes = 0;
     JsonMembers m_members;
+    bool m_hasEvents = false; ///< or traces, which may be empty
+    std::optional<Error> m_foreign; ///< for a document that has none: what it has instead
     std::optional<Error> m_fault;
     bool m_stopped = false;
 };

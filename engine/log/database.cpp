@@ -252,7 +252,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode m
     }
     if (status.type() == std::filesystem::file_type::directory) {
         const auto code = mode == Mode::Read ? ErrorCode::FileUnreadable : ErrorCode::FileUnwritable;
-        return Error{code, {"it is a folder"}, {path, 0, 0}};
+        return Error{code, {"it is a folder", "name a file in it"}, {path, 0, 0}};
     }
 
     const auto attempt = [&](bool immutable) -> Result<std::unique_ptr<Database>> {

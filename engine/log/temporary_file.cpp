@@ -150,7 +150,7 @@ Result<TemporaryFile> TemporaryFile::beside(const std::string& target, bool repl
     std::error_code ignored;
     const fs::path wanted(target);
     if (fs::is_directory(wanted, ignored)) {
-        return Error{ErrorCode::FileUnwritable, {"it is a folder"}, {target, 0, 0}};
+        return Error{ErrorCode::FileUnwritable, {"it is a folder", "name a file in it"}, {target, 0, 0}};
     }
     if (!replace && fs::exists(wanted, ignored)) {
         return failure(target, EEXIST);

@@ -25,9 +25,10 @@ QList<QJsonObject> CtlAnswer::lines() const
     return all;
 }
 
-CtlAnswer runCtl(const QStringList& arguments, const QByteArray& input)
+namespace {
+
+CtlAnswer run(QProcess& process, const QStringList& arguments, const QByteArray& input)
 {
-    QProcess process;
     process.start(QStringLiteral(HINDCASTCTL), arguments);
     process.write(input);
     process.closeWriteChannel();
@@ -35,6 +36,21 @@ CtlAnswer runCtl(const QStringList& arguments, const QByteArray& input)
         return {};
     }
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+} // namespace
+
+CtlAnswer runCtl(const QStringList& arguments, const QByteArray& input)
+{
+    QProcess process;
+    return run(process, arguments, input);
+}
+
+CtlAnswer runCtlInto(const QString& file, const QStringList& arguments)
+{
+    QProcess process;
+    process.setStandardOutputFile(file, QIODevice::Append);
+    return run(process, arguments, {});
 }
 
 QString writeFile(const QString& path, const QByteArray& content)

@@ -20,5 +20,8 @@ struct CtlAnswer {
 /// Runs the program to its end; `input` is its standard input.
 CtlAnswer runCtl(const QStringList& arguments, const QByteArray& input = {});
 
+/// The same with standard output to a file, which may be a device.
+CtlAnswer runCtlInto(const QString& file, const QStringList& arguments);
+
 /// Writes a file and returns its path.
 QString writeFile(const QString& path, const QByteArray& content);

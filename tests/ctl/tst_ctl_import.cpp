@@ -187,6 +187,92 @@ private Q_SLOTS:
             answer.err.constData());
     }
 
+    void every_source_has_its_format()
+    {
+        const QString json =
+            writeFile(scratch(QStringLiteral("a.json")), "[{\"stream\":\"a-1\",\"type\":\"A\"}]");
+        const QString csv = writeFile(scratch(QStringLiteral("b.csv")), "stream,type\na-1,B\n");
+        const QString target = scratch(QStringLiteral("x.hindcast"));
+        const QStringList import{QStringLiteral("import"), json, csv, QStringLiteral("-o"), target};
+        const QJsonObject report = runCtl(import + QStringList{QStringLiteral("--json")}).object();
+        QCOMPARE(report.value(QStringLiteral("format")).toString(), QStringLiteral("json"));
+        QCOMPARE(report.value(QStringLiteral("sources")).toArray(), (QJsonArray{json, csv}));
+        const QJsonArray formats = report.value(QStringLiteral("source_formats")).toArray();
+        QCOMPARE(formats.size(), 2);
+        QCOMPARE(formats[0].toObject().value(QStringLiteral("name")).toString(), json);
+        QCOMPARE(formats[0].toObject().value(QStringLiteral("format")).toString(), QStringLiteral("json"));
+        QCOMPARE(formats[1].toObject().value(QStringLiteral("format")).toString(), QStringLiteral("csv"));
+        const QByteArray text = runCtl(import + QStringList{QStringLiteral("--force")}).out;
+        QVERIFY2(text.contains("(JSON document, CSV)"), text.constData());
+        const QByteArray info = runCtl({QStringLiteral("info"), target}).out;
+        QVERIFY2(info.contains("b.csv, CSV\n"), info.constData());
+    }
+
+    void what_recognition_doubts_is_told()
+    {
+        const QString log = writeFile(scratch(QStringLiteral("a.json")),
+            "{\"events\":[{\"stream\":\"a-1\",\"type\":\"A\"}],\"next\":7}");
+        const QStringList import{
+            QStringLiteral("import"), log, QStringLiteral("-o"), scratch(QStringLiteral("x.hindcast"))};
+        const QJsonArray doubts = runCtl(import + QStringList{QStringLiteral("--json")})
+                                      .object()
+                                      .value(QStringLiteral("doubts"))
+                                      .toArray();
+        QVERIFY(doubts.contains(
+            QStringLiteral("the records are those under 'events'; what stands beside it is not imported")));
+        const QByteArray text = runCtl(import + QStringList{QStringLiteral("--force")}).out;
+        QVERIFY2(text.contains("  to look at: the records are those under 'events'; what"), text.constData());
+    }
+
+    void a_time_column_without_a_readable_time_is_counted()
+    {
+        const QString log = writeFile(scratch(QStringLiteral("a.csv")),
+            "case_id,activity,timestamp\nc-1,Made\nc-1,Paid,soon\nc-2,Sent\n");
+        const CtlAnswer answer = runCtl({QStringLiteral("import"),
+            log,
+            QStringLiteral("-o"),
+            scratch(QStringLiteral("x.hindcast")),
+            QStringLiteral("--json")});
+        QVERIFY2(answer.exitCode == 0, answer.err.constData());
+        const QJsonObject report = answer.object();
+        QCOMPARE(report.value(QStringLiteral("imported")).toInt(), 1);
+        QCOMPARE(report.value(QStringLiteral("skipped")).toInt(), 2);
+        QCOMPARE(report.value(QStringLiteral("unread_times")).toInt(), 1);
+        QCOMPARE(report.value(QStringLiteral("mapping")).toObject().value(QStringLiteral("time")).toString(),
+            QStringLiteral("timestamp"));
+    }
+
+    void standard_input_is_a_log_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("-") << QStringLiteral("-");
+        QTest::newRow("/dev/stdin") << QStringLiteral("/dev/stdin");
+    }
+
+    void standard_input_is_a_log()
+    {
+        QFETCH(QString, name);
+        QByteArray log;
+        constexpr int count = 20000;
+        for (int i = 0; i < count; ++i) {
+            log += "{\"stream\":\"a-1\",\"type\":\"A\",\"data\":{\"n\":" + QByteArray::number(i) + "}}\n";
+        }
+        const QString target = scratch(QStringLiteral("x.hindcast"));
+        const QStringList import{QStringLiteral("import"), name, QStringLiteral("-o"), target};
+        const CtlAnswer answer = runCtl(import + QStringList{QStringLiteral("--json")}, log + "{\n");
+        QVERIFY2(answer.exitCode == 0, answer.err.constData());
+        const QJsonObject report = answer.object();
+        QCOMPARE(report.value(QStringLiteral("imported")).toInt(), count);
+        QCOMPARE(report.value(QStringLiteral("sources")).toArray(), QJsonArray{name});
+        const QJsonObject problem = report.value(QStringLiteral("problems")).toArray().first().toObject();
+        QCOMPARE(problem.value(QStringLiteral("file")).toString(), name);
+        QCOMPARE(problem.value(QStringLiteral("line")).toInt(), count + 1);
+        // What is wrong with it is told under its name too.
+        const CtlAnswer bad = runCtl(import + QStringList{QStringLiteral("--force")}, "[1,");
+        QCOMPARE(bad.exitCode, 2);
+        QVERIFY2(bad.err.startsWith(name.toUtf8() + ":1:"), bad.err.constData());
+    }
+
     void a_terminated_import_leaves_nothing_data()
     {
         QTest::addColumn<int>("signal");
@@ -218,6 +304,29 @@ private Q_SLOTS:
         QCOMPARE(import.exitStatus(), QProcess::NormalExit);
         QCOMPARE(import.exitCode(), 2);
         QCOMPARE(leftBehind(), QStringList{QStringLiteral("big.ndjson")});
+    }
+
+    void a_silent_pipe_does_not_keep_a_stop_waiting()
+    {
+        QProcess import;
+        import.start(QStringLiteral(HINDCASTCTL),
+            {QStringLiteral("import"),
+                QStringLiteral("-"),
+                QStringLiteral("-o"),
+                scratch(QStringLiteral("x.hindcast"))});
+        QVERIFY(import.waitForStarted());
+        // Signals are listened for once they are blocked.
+        const QString status = QStringLiteral("/proc/%1/status").arg(import.processId());
+        const auto listens = [&status] {
+            QFile file(status);
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains("SigBlk:\t0000000000004002");
+        };
+        QTRY_VERIFY(listens());
+        kill(static_cast<pid_t>(import.processId()), SIGTERM);
+        QVERIFY(import.waitForFinished(5000));
+        QCOMPARE(import.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(import.exitCode(), 2);
+        QVERIFY(leftBehind().isEmpty());
     }
 
     void bad_usage_is_2_data()

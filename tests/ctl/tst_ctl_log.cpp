@@ -57,6 +57,57 @@ private Q_SLOTS:
         QCOMPARE(runCtl({QStringLiteral("events"), project}).lines().size(), 1);
     }
 
+    void the_same_id_with_another_event_is_told_data()
+    {
+        QTest::addColumn<QStringList>("given");
+        QTest::addColumn<QByteArray>("says");
+        const auto row =
+            [](const char* name, const char* stream, const char* type, const char* data, const char* says) {
+                QTest::newRow(name) << QStringList{QStringLiteral("--stream"),
+                    QString::fromLatin1(stream),
+                    QStringLiteral("--type"),
+                    QString::fromLatin1(type),
+                    QStringLiteral("--data"),
+                    QString::fromLatin1(data)}
+                                    << QByteArray(says);
+            };
+        row("the same", "order-1", "Paid", "{\"amount\":1.50}", ", at position 1: nothing was appended\n");
+        row("but for blanks",
+            "order-1",
+            "Paid",
+            "{ \"amount\": 1.50 }",
+            ", at position 1: nothing was appended\n");
+        row("data", "order-1", "Paid", "{\"amount\":2}", ", with another data: nothing was appended; give");
+        row("type",
+            "order-1",
+            "Sent",
+            "{\"amount\":1.50}",
+            ", with another type: nothing was appended; give");
+        row("all",
+            "order-2",
+            "Sent",
+            "{}",
+            ", with another type, stream and data: nothing was appended; give");
+    }
+
+    void the_same_id_with_another_event_is_told()
+    {
+        QFETCH(QStringList, given);
+        QFETCH(QByteArray, says);
+        const QString project = path(QStringLiteral("differs.hindcast"));
+        append(project, {QStringLiteral("--create"), QStringLiteral("--id"), QStringLiteral("my-id")});
+        const CtlAnswer answer = runCtl(QStringList{QStringLiteral("append"), project} + given
+            + QStringList{QStringLiteral("--id"), QStringLiteral("my-id"), QStringLiteral("--json")});
+        QCOMPARE(answer.exitCode, 0);
+        QVERIFY2(answer.err.contains("the id 'my-id' is in the log already, at position 1"),
+            answer.err.constData());
+        QVERIFY2(answer.err.contains(says), answer.err.constData());
+        QCOMPARE(answer.object().value(QStringLiteral("position")).toInt(), 1);
+        QCOMPARE(answer.object().value(QStringLiteral("repeated")).toBool(), true);
+        QCOMPARE(answer.object().value(QStringLiteral("differs")).toBool(), says.contains("another"));
+        QCOMPARE(runCtl({QStringLiteral("events"), project}).lines().size(), 1);
+    }
+
     void data_that_is_no_json_is_refused()
     {
         const QString project = path(QStringLiteral("bad.hindcast"));
@@ -70,7 +121,8 @@ private Q_SLOTS:
             QStringLiteral("--data"),
             QStringLiteral("{amount}")});
         QCOMPARE(answer.exitCode, 2);
-        QVERIFY(runCtl({QStringLiteral("events"), project}).lines().isEmpty());
+        QVERIFY2(answer.err.startsWith("--data:1:2: expected"), answer.err.constData());
+        QVERIFY(!QFile::exists(project));
     }
 
     void an_export_imports_as_the_same_log()
@@ -161,20 +213,24 @@ private Q_SLOTS:
         QCOMPARE(redact({QStringLiteral("--position"), QStringLiteral("1")}).exitCode, 2);
         QCOMPARE(redact(reason).exitCode, 2);
         QCOMPARE(redact(reason + QStringList{QStringLiteral("--position"), QStringLiteral("3")}).exitCode, 2);
-        QCOMPARE(redact(reason + QStringList{QStringLiteral("--stream"), QStringLiteral("nope")}).exitCode, 2);
         QCOMPARE(
-            redact(reason + QStringList{QStringLiteral("--position"), QStringLiteral("1"), QStringLiteral("--json")})
+            redact(reason + QStringList{QStringLiteral("--stream"), QStringLiteral("nope")}).exitCode, 2);
+        QCOMPARE(
+            redact(reason
+                + QStringList{QStringLiteral("--position"), QStringLiteral("1"), QStringLiteral("--json")})
                 .out,
             QByteArray("{\"redacted\":1,\"fact\":3}\n"));
-        QCOMPARE(
-            redact(
-                reason + QStringList{QStringLiteral("--stream"), QStringLiteral("order-1"), QStringLiteral("--json")})
-                .out,
+        QCOMPARE(redact(reason
+                     + QStringList{QStringLiteral("--stream"),
+                         QStringLiteral("order-1"),
+                         QStringLiteral("--json")})
+                     .out,
             QByteArray("{\"redacted\":1,\"fact\":4}\n"));
-        QCOMPARE(
-            redact(
-                reason + QStringList{QStringLiteral("--stream"), QStringLiteral("order-1"), QStringLiteral("--json")})
-                .out,
+        QCOMPARE(redact(reason
+                     + QStringList{QStringLiteral("--stream"),
+                         QStringLiteral("order-1"),
+                         QStringLiteral("--json")})
+                     .out,
             QByteArray("{\"redacted\":0,\"fact\":null}\n"));
         QCOMPARE(runCtl({QStringLiteral("verify"), project}).exitCode, 0);
 

@@ -1,6 +1,7 @@
 #include "tests/ctl/run_ctl.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -44,6 +45,10 @@ private Q_SLOTS:
             "\"data\":{}}\n");
         writeFile(path("notes.txt"), "precious");
         writeFile(path("empty"), "");
+        writeFile(path("header.csv"), "case_id,activity,timestamp\n");
+        writeFile(path("none.json"), "[]");
+        writeFile(path("ocel.xml"), "<?xml version='1.0'?><log>\n<global scope='event'/>\n<events/></log>");
+        writeFile(path("page.xml"), "<?xml version='1.0'?>\n<html><body>Hi</body></html>");
         QCOMPARE(runCtl(arguments(QStringLiteral("import @log -o @p"))).exitCode, 0);
         QCOMPARE(runCtl(arguments(QStringLiteral("import @log -o @other"))).exitCode, 0);
     }
@@ -63,9 +68,8 @@ private Q_SLOTS:
         row("events @p --limit nan", "'nan' is no whole number");
         row("events @p --limit 1e3", "'1e3' is no whole number");
         row("events @p --limit 99999999999999999999", "99999999999999999999 is too large a number");
-        row("events @p --from 0", "'0' is no whole number from 1 on");
-        row("events @p --from -1", "'-1' is no whole number from 1 on");
-        row("events @p --from 4", "there is no position 4: choose one from 1 to 2");
+        row("events @p --from -1", "'-1' is no whole number from 0 on");
+        row("events @p --from 4", "there is no position 4: choose one from 0 (before the first event) to 2");
         row("events @p --type nope", "there is no event type 'nope': list them with 'hindcastctl info'");
         row("events @p --type made", "there is no event type 'made': did you mean 'Made'?");
         row("events @p --type Piad", "there is no event type 'Piad': list them");
@@ -74,25 +78,40 @@ private Q_SLOTS:
         row("events @p --type ''", "--type: the text is empty");
         row("events @p --stream ''", "--stream: the text is empty");
         row("state @p --stream ''", "--stream: the text is empty");
-        row("state @p --stream order-1 --at -1", "there is no position -1: choose one from 1 to 2");
+        row("state @p --stream order-1 --at -1",
+            "there is no position -1: choose one from 0 (before the first event) to 2");
         row("state @p --stream order-1 --at x", "--at: 'x' is no whole number: see");
-        row("state @p --stream order-1 --at 3", "there is no position 3: choose one from 1 to 2");
-        row("diff @p --stream order-1 --from 0 --to 3", "there is no position 3: choose one from 1 to 2");
+        row("state @p --stream order-1 --at 3", "there is no position 3: choose one from 0 (before");
+        row("diff @p --stream order-1 --from 0 --to 3", "there is no position 3: choose one from 0 (before");
         row("diff @p --stream nope --from 0 --to 1", "there is no stream 'nope'");
         row("streams @p --at 3", "there is no position 3");
         row("info ''", "FILE: the text is empty");
-        row("info @", "it is a folder");
+        row("info @", "the file can't be read (it is a folder): name a file in it");
         row("verify @notes.txt", "this is not a Hindcast project: import a log to make one");
         row("verify @absent", "there is no such file: check the path");
         row("import -o @x", "LOG is required: see 'hindcastctl import --help'");
         row("import '' -o @x", "LOG: the text is empty");
         row("import @log -o ''", "--output: the text is empty");
-        row("import @log -o @", "it is a folder");
-        row("import @ -o @x", "it is a folder");
+        row("import @log -o @", "(it is a folder): name a file in it");
+        row("import @ -o @x", "the file can't be read (it is a folder): name a file in it");
+        row("import @p -o @x",
+            "(it is a Hindcast project already): open it as it is, or export it as a log first");
+        row("import @header.csv -o @x",
+            "header.csv:1:1: no event could be read: it is a CSV without rows, a header and nothing else: "
+            "export the log again, with its rows");
+        row("import @header.csv -o @x --format csv", "it is a CSV without rows");
+        row("import @none.json -o @x", "no event could be read: there is no record in the file: export");
+        row("import @ocel.xml -o @x",
+            "ocel.xml:3:1: this is no event log that can be recognised (it is XML but not XES: its root "
+            "element is <log>, but in it stands <events>, no <trace>): export the log as XES, CSV or JSON");
+        row("import @page.xml -o @x",
+            "page.xml:2:1: this is no event log that can be recognised (it is XML but");
+        row("import @page.xml -o @x --format xes", "not XES: its root element is <html>): export the log as");
+        row("import - - -o @x", "the log is named twice");
         row("import @log @log -o @x", "the log is named twice: name each file once");
         row("import @log -o @x --format ''", "--format: the text is empty");
         row("import @log -o @x --profile @absent", "there is no such file");
-        row("import @log -o @x --profile @", "it is a folder");
+        row("import @log -o @x --profile @", "(it is a folder): name a file in it");
         row("import @log -o @x --map ''", "'' has no '='");
         row("import @log -o @notes.txt", "the file exists already");
         row("import @log -o @notes.txt --force",
@@ -101,6 +120,12 @@ private Q_SLOTS:
             "the file is a Hindcast project and is not replaced by a text: choose another name");
         row("export @p -o @other", "the file is a Hindcast project");
         row("export @p -o @", "the file can't be written");
+        row("export @p -o @log", "the file exists already: choose another name, or replace it with --force");
+        row("export @p -o @empty", "the file exists already");
+        row("export @p -o @p --force", "the file is a Hindcast project");
+        row("generate --events 9 --streams 3 --seed 1 -o @log",
+            "the file exists already: choose another name, or");
+        row("generate --events 9 --streams 3 --seed 1 -o @p --force", "the file is a Hindcast project");
         row("export @p -o @x --to 0", "'0' is no whole number from 1 on");
         row("export @p -o @x --to 3", "there is no position 3: choose one from 1 to 2");
         row("generate --events 0 --streams 3 --seed 1 -o @x", "'0' is no whole number from 1 on");
@@ -110,6 +135,9 @@ private Q_SLOTS:
         row("append @p --stream '' --type A --data 1", "--stream: the text is empty");
         row("append @p --stream s --type A --data 1 --id ''", "--id: the text is empty");
         row("append @p --stream s --type A --data 1 --expect -1", "'-1' is no expected version");
+        row("append @p --stream s --type A --data {bad", "--data:1:2: expected");
+        row("append @p --stream s --type A --data {\"a\":1}x",
+            "--data:1:8: expected the end of the document, found 'x': correct the text there");
         row("append @notes.txt --create --stream s --type A --data 1", "this is not a Hindcast project");
         row("redact @p --reason x", "nothing to redact was named: give --position or --stream");
         row("redact @p --reason x --position 0", "'0' is no whole number from 1 on");
@@ -142,6 +170,119 @@ private Q_SLOTS:
         const CtlAnswer answer = runCtl(arguments(QStringLiteral("events @p --from 3")));
         QCOMPARE(answer.exitCode, 0);
         QVERIFY(answer.out.isEmpty());
+    }
+
+    void before_the_first_event_is_a_place_everywhere()
+    {
+        QCOMPARE(runCtl(arguments(QStringLiteral("events @p --from 0"))).lines().size(), 2);
+        QCOMPARE(runCtl(arguments(QStringLiteral("events @p --from 0 --stream order-1"))).lines().size(), 2);
+        QCOMPARE(runCtl(arguments(QStringLiteral("streams @p --at 0"))).exitCode, 0);
+        QCOMPARE(runCtl(arguments(QStringLiteral("state @p --stream order-1 --at 0"))).exitCode, 0);
+        for (const char* line : {"events --help", "state --help", "streams --help", "diff --help"}) {
+            const QByteArray help = runCtl(arguments(QString::fromLatin1(line))).out.simplified();
+            QVERIFY2(help.contains("0 is before the first event"), help.constData());
+        }
+    }
+
+    void a_text_is_replaced_only_by_force()
+    {
+        writeFile(path("text"), "precious");
+        for (const char* line : {"export @p -o @text", "generate --events 9 --streams 3 --seed 1 -o @text"}) {
+            QVERIFY2(runCtl(arguments(QString::fromLatin1(line))).exitCode == 2, line);
+            QCOMPARE(contentOf(path("text")), QByteArray("precious"));
+            QVERIFY2(runCtl(arguments(QString::fromLatin1(line) + QStringLiteral(" --force"))).exitCode == 0,
+                line);
+            QVERIFY(contentOf(path("text")) != "precious");
+            writeFile(path("text"), "precious");
+        }
+        QFile::remove(path("text"));
+    }
+
+    void standard_output_by_its_name_is_the_log_alone()
+    {
+        const QByteArray log = runCtl(arguments(QStringLiteral("export @p -o -"))).out;
+        QCOMPARE(log.count('\n'), 2);
+        QCOMPARE(runCtl(arguments(QStringLiteral("export @p -o /dev/stdout"))).out, log);
+        // Where it is a file, that one is neither refused nor replaced.
+        QCOMPARE(
+            runCtlInto(path("redirected"), arguments(QStringLiteral("export @p -o /dev/stdout"))).exitCode,
+            0);
+        QCOMPARE(contentOf(path("redirected")), log);
+        QFile::remove(path("redirected"));
+    }
+
+    void a_lost_answer_is_no_success_data()
+    {
+        QTest::addColumn<QString>("line");
+        for (const char* line : {"events @p",
+                 "streams @p",
+                 "state @p --stream order-1",
+                 "diff @p --stream order-1 --from 0 --to 2",
+                 "info @p",
+                 "info @p --json",
+                 "verify @p",
+                 "export @p -o -",
+                 "import @log -o @lost --force",
+                 "append @lost2 --create --stream s --type A --data 1",
+                 "generate --events 9000 --streams 3 --seed 1 -o -",
+                 "events @many",
+                 "--help",
+                 "--version"}) {
+            QTest::newRow(line) << QString::fromLatin1(line);
+        }
+    }
+
+    void a_lost_answer_is_no_success()
+    {
+        QFETCH(QString, line);
+        if (line == QLatin1String("events @many")) {
+            // More than any buffer holds: the first failure is long over at the end.
+            const QString big = path("many.ndjson");
+            runCtl({QStringLiteral("generate"),
+                QStringLiteral("--events"),
+                QStringLiteral("3000"),
+                QStringLiteral("--streams"),
+                QStringLiteral("30"),
+                QStringLiteral("--seed"),
+                QStringLiteral("1"),
+                QStringLiteral("-o"),
+                big});
+            QCOMPARE(runCtl({QStringLiteral("import"), big, QStringLiteral("-o"), path("many")}).exitCode, 0);
+            QFile::remove(big);
+        }
+        const CtlAnswer answer = runCtlInto(QStringLiteral("/dev/full"), arguments(line));
+        QCOMPARE(answer.exitCode, 2);
+        QVERIFY2(answer.err.contains("-: the disk is full: make room"), answer.err.constData());
+        for (const char* made : {"lost", "lost2", "many"}) {
+            QFile::remove(path(made));
+        }
+    }
+
+    void a_closed_pipe_ends_quietly()
+    {
+        // The program writes more than a pipe holds, and nobody reads the rest.
+        QProcess shell;
+        shell.start(QStringLiteral("bash"),
+            {QStringLiteral("-c"),
+                QStringLiteral("\"$0\" generate --events 9000 --streams 3 --seed 1 -o - | head -n1; "
+                               "\"$0\" --help | true; echo \"${PIPESTATUS[0]}\" >&2"),
+                QStringLiteral(HINDCASTCTL)});
+        QVERIFY(shell.waitForFinished());
+        const QByteArray err = shell.readAllStandardError();
+        QVERIFY2(err == "141\n" || err == "0\n", err.constData());
+        QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
+    }
+
+    void a_patch_may_lead_back()
+    {
+        const QByteArray help = runCtl(arguments(QStringLiteral("diff --help"))).out.simplified();
+        QVERIFY2(help.contains("--from may be later than --to: the patch then leads back"), help.constData());
+        const QString append = QStringLiteral("append @back --create --stream s --type A --data ");
+        QCOMPARE(runCtl(arguments(append + QStringLiteral("{\"a\":1}"))).exitCode, 0);
+        QCOMPARE(runCtl(arguments(append + QStringLiteral("{\"b\":2}"))).exitCode, 0);
+        QCOMPARE(runCtl(arguments(QStringLiteral("diff @back --stream s --from 2 --to 1"))).out,
+            QByteArray("[{\"op\":\"remove\",\"path\":\"/b\"}]\n"));
+        QFile::remove(path("back"));
     }
 
     void force_replaces_projects_and_empty_files()

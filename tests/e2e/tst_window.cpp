@@ -332,6 +332,12 @@ private Q_SLOTS:
             help.showTopic(row);
             QVERIFY(help.text().size() > 400);
         }
+        const auto trust = help.topics()->findItems(QStringLiteral("Trust"), Qt::MatchExactly);
+        QCOMPARE(trust.size(), 1);
+        help.showTopic(help.topics()->row(trust.first()));
+        for (const char* word : {"verify", "rebuild", "redact", "chain", "--force"}) {
+            QVERIFY2(help.text().contains(QLatin1String(word)), word);
+        }
     }
 
     void panels_come_by_key_and_the_layout_is_remembered()

@@ -32,12 +32,13 @@ struct Topic {
     const char* file; ///< empty: the table of keys
 };
 
-constexpr std::array<Topic, 5> topicTable{{
+constexpr std::array<Topic, 6> topicTable{{
     {QT_TRANSLATE_NOOP("HelpPage", "All keys"), ""},
     {QT_TRANSLATE_NOOP("HelpPage", "Opening logs"), "opening.md"},
     {QT_TRANSLATE_NOOP("HelpPage", "Mapping fields"), "mapping.md"},
     {QT_TRANSLATE_NOOP("HelpPage", "Travelling"), "travelling.md"},
     {QT_TRANSLATE_NOOP("HelpPage", "Formats"), "formats.md"},
+    {QT_TRANSLATE_NOOP("HelpPage", "Trust"), "trust.md"},
 }};
 
 QString markdown(const char* file)

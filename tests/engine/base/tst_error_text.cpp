@@ -44,6 +44,15 @@ private Q_SLOTS:
         QCOMPARE(names.size(), static_cast<int>(ErrorCode::NotFound) + 1);
     }
 
+    void a_call_may_know_better_advice()
+    {
+        const auto advice = [](std::vector<std::string> args) {
+            return QString::fromStdString(adviceFor({ErrorCode::FileUnreadable, std::move(args), {}}));
+        };
+        QCOMPARE(advice({"it is locked"}), QStringLiteral("check its permissions"));
+        QCOMPARE(advice({"it is a folder", "name a file in it"}), QStringLiteral("name a file in it"));
+    }
+
     void a_missing_argument_leaves_no_brace()
     {
         QCOMPARE(QString::fromStdString(reasonOf({ErrorCode::UnknownStream, {}, {}})),

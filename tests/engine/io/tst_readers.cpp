@@ -204,7 +204,26 @@ private Q_SLOTS:
             "1:138{case:concept:name=\"A\" log:o=\"csv\"}|1:146{case:concept:name=\"A\"}");
         row("malformed", "<log><trace>\n<event></trace></log>", "2:10: bad-xml mismatched tag");
         row("cut", "<log><trace>", "1:13: bad-xml no element found");
-        row("another root", "<svg/>", "1:1: bad-xml the document's root is <svg>, an XES log's is <log>");
+        row("text instead of a value",
+            "<log><event><string key='a'> some\n text </string><int key='n'>7</int><string key='e'/>"
+            "<string key='v' value='x'>y</string></event></log>",
+            "1:6{a=\"some\\n text\" n=7 e=\"\" v=\"x\"}");
+        row("text beside an attribute's own",
+            "<log><event><string key='a'>x<int key='n' value='1'/></string></event></log>",
+            "1:6{a={\"value\":\"x\",\"attributes\":{\"n\":1}}}");
+        row("globals fill nothing in",
+            "<log><global scope='event'><string key='concept:name' value='__INVALID__'/></global>"
+            "<event><int key='n' value='1'/></event></log>",
+            "1:85{n=1}");
+        row("another root",
+            "<svg/>",
+            "1:1: not-a-log this is no event log that can be recognised (it is XML but not XES: its root "
+            "element is <svg>)");
+        row("another log",
+            "<log>\n <global/>\n <events><event/></events></log>",
+            "3:2: not-a-log this is no event log that can be recognised (it is XML but not XES: its root "
+            "element is <log>, but in it stands <events>, no <trace>)");
+        row("an XES log without traces", "<log><global scope='event'/></log>", "");
         row("entities",
             "<!DOCTYPE log [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><log><event><string key='k' "
             "value='&b;'/></event></log>",
