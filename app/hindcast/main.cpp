@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 
 int main(int argc, char** argv)
 {
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
     QApplication::setOrganizationName(QStringLiteral("Hindcast"));
     QApplication::setDesktopFileName(QStringLiteral("hindcast"));
     QApplication::setApplicationVersion(QStringLiteral(HINDCAST_VERSION));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/desktop/hindcast.svg")));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
