@@ -13,7 +13,7 @@ int main(int argc, char** argv)
     QApplication::setOrganizationName(QStringLiteral("Hindcast"));
     QApplication::setDesktopFileName(QStringLiteral("hindcast"));
     QApplication::setApplicationVersion(QStringLiteral(HINDCAST_VERSION));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/desktop/hindcast.svg")));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/desktop/hindcast.svg")));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
