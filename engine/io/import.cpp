@@ -109,7 +109,7 @@ private:
                 return Error{ErrorCode::TargetIsSource, {}, {m_request.target, 0, 0}};
             }
             const LogShape* const last = m_shapes.empty() ? nullptr : &m_shapes.back();
-            Result<LogShape> shape = recogniseShape(path, m_request.format, m_request.mapping, last);
+            Result<LogShape> shape = recogniseShape(path, m_request.format, m_request.mapping, last, m_stop);
             if (!shape) {
                 return shape.error();
             }
