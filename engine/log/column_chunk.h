@@ -31,6 +31,7 @@ struct ColumnChunk {
 
     std::size_t size() const { return times.size(); }
     void reserve(std::size_t count);
+    /// A time outside the calendar counts as none: whoever draws times subtracts them.
     void add(std::optional<std::int64_t> time, StreamId stream, TypeId type);
     void clear();
 };
