@@ -15,15 +15,6 @@ struct Timestamp {
     bool zoneAssumed = false;
 };
 
-/// The years 0 to 9999, in microseconds: what a date-time can name. Others come from made-up files only, and
-/// differences between such would overflow.
-constexpr std::int64_t firstMoment = -62'167'219'200'000'000;
-constexpr std::int64_t lastMoment = 253'402'300'799'999'999;
-constexpr bool isInCalendar(std::int64_t us)
-{
-    return firstMoment <= us && us <= lastMoment;
-}
-
 /// Reads the date-times that real logs hold: RFC 3339 and xs:dateTime (any number of fraction digits, `Z` or
 /// an offset with or without colon, `T`, `t` or a blank between date and time, lower-case `z`, year 0001 to
 /// 9999), the same with `/` instead of `-`, a date alone (midnight), and seconds left out. A leap second 60

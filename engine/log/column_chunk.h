@@ -31,7 +31,6 @@ struct ColumnChunk {
 
     std::size_t size() const { return times.size(); }
     void reserve(std::size_t count);
-    /// A time outside the calendar counts as none: whoever draws times subtracts them.
     void add(std::optional<std::int64_t> time, StreamId stream, TypeId type);
     void clear();
 };

@@ -193,20 +193,21 @@ private Q_SLOTS:
             "rows 9 columns project-damaged chain -1 states 3,3 page 9 found 9");
         row("huge versions",
             "UPDATE event SET version = 9223372036854775807 WHERE position = 7",
-            "rows 9 columns 9 chain -7 states 9223372036854775807,3 page 9 found 9");
+            "rows 9 columns 9 chain -7 states project-damaged,3 page 9 found 9");
         row("negative versions",
             "UPDATE event SET version = -version",
             "rows 9 columns 9 chain -1 states 0,0 page 9 found 9");
         row("negative positions",
             "UPDATE event SET position = -position",
-            "rows -1 columns 0 chain -1 states 3,3 page 0 found 0");
+            "rows 0 columns 0 chain -1 states project-damaged,project-damaged page 0 found 0");
         row("the last position there is",
             "UPDATE event SET position = 9223372036854775807 WHERE position = 9",
-            "rows 9223372036854775807 columns 8 chain -9 states 3,3 page 8 found project-damaged");
+            "rows 4611686018427387904 columns 8 chain -9 states 3,3 page 8 found project-damaged");
         row("the first and the last position there is",
             "UPDATE event SET position = -9223372036854775807 - 1 WHERE position = 1; UPDATE event SET "
             "position = 9223372036854775807 WHERE position = 9",
-            "rows 9223372036854775807 columns 0 chain -1 states 3,3 page 7 found project-damaged");
+            "rows 4611686018427387904 columns 0 chain -1 states project-damaged,3 page 7 found "
+            "project-damaged");
         row("a head at the end of numbers",
             "UPDATE head SET position = 9223372036854775807",
             "rows 9 columns 9 chain -10 states 3,3 page 9 found 9");
@@ -230,7 +231,7 @@ private Q_SLOTS:
             "rows project-damaged columns 9 chain 9 states 3,3 page 9 found 9");
         row("a fork behind the end of numbers",
             "INSERT INTO branch VALUES(2, 1, 1, 9223372036854775807, 'b', 0, 1)",
-            "rows 9,9223372036854775807 columns 9 chain 9 states 3,3 page 9 found 9");
+            "rows 9,4611686018427387904 columns 9 chain 9 states 3,3 page 9 found 9");
         row("a fork before the first",
             "INSERT INTO branch VALUES(2, 1, 1, -9223372036854775807, 'b', 0, 1)",
             "rows 9,0 columns 9 chain 9 states 3,3 page 9 found 9");
