@@ -67,6 +67,8 @@ struct ByteSource::Work {
     bool insideMember = false; ///< a gzip member has begun and not ended
     std::int64_t rawRead = 0;
     std::int64_t rawSize = 0;
+    std::int64_t textRead = 0;
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
     std::string head; ///< the first unpacked bytes, read while looking for a byte order mark
     std::optional<Utf16Decoder> decoder; ///< none for a text that is UTF-8 already
     std::string units; ///< read, not yet decoded
@@ -211,11 +213,12 @@ ByteSource::ByteSource(std::unique_ptr<Work> work)
 ByteSource::~ByteSource() = default;
 
 Result<std::unique_ptr<ByteSource>>
-ByteSource::open(const std::string& path, std::stop_token stop, const std::string& name)
+ByteSource::open(const std::string& path, std::stop_token stop, const std::string& name, std::int64_t most)
 {
     auto work = std::make_unique<Work>();
     work->name = name.empty() ? path : name;
     work->stop = std::move(stop);
+    work->most = most;
     const auto unreadable = [&work](int reason) {
         return work->error(
             reason == ENOENT ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable, std::strerror(reason));
@@ -303,14 +306,28 @@ Result<bool> ByteSource::read(std::string& into, std::size_t wanted)
     if (work.stop.stop_requested()) {
         return work.error(ErrorCode::Cancelled, {});
     }
+    if (work.textRead > work.most) {
+        return Error{ErrorCode::LimitExceeded,
+            {"no record was found so far", std::to_string(work.most) + " bytes"},
+            {work.name, 0, 0}};
+    }
+    const std::size_t before = into.size();
+    Result<bool> more = true;
     if (!work.head.empty()) {
         into += work.head;
         work.head.clear();
-        return true;
+    } else {
+        constexpr std::size_t largestRead = 64 * 1024 * 1024;
+        const std::size_t count = std::clamp(wanted, blockSize, largestRead);
+        more = work.decoder ? work.readDecoded(into, count) : work.readBytes(into, count);
     }
-    constexpr std::size_t largestRead = 64 * 1024 * 1024;
-    const std::size_t count = std::clamp(wanted, blockSize, largestRead);
-    return work.decoder ? work.readDecoded(into, count) : work.readBytes(into, count);
+    work.textRead += static_cast<std::int64_t>(into.size() - before);
+    return more;
+}
+
+std::int64_t ByteSource::textRead() const
+{
+    return m_work->textRead;
 }
 
 bool ByteSource::isGzip() const

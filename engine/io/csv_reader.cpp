@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
 #include <unordered_set>
 
 namespace hindcast {
@@ -56,6 +57,8 @@ private:
     void nameColumns()
     {
         std::unordered_set<std::string> taken;
+        // A million columns of one name must not each try all the numbers before them.
+        std::unordered_map<std::string, int> numbers;
         for (const std::string_view cell : m_row.cells) {
             const std::size_t first = cell.find_first_not_of(" \t");
             const std::string_view name = first == std::string_view::npos
@@ -64,8 +67,8 @@ private:
             const std::string wanted =
                 name.empty() ? fmt::format("column{}", m_names.size() + 1) : std::string(name);
             std::string own = wanted;
-            for (int number = 2; !taken.insert(own).second; ++number) {
-                own = fmt::format("{}_{}", wanted, number);
+            while (!taken.insert(own).second) {
+                own = fmt::format("{}_{}", wanted, ++numbers.try_emplace(wanted, 1).first->second);
             }
             m_named = name.empty() ? m_named : m_names.size() + 1;
             m_names.push_back(std::move(own));

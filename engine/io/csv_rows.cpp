@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 /// A quote that closes nowhere must not take the rest of a long log for one cell.
 constexpr std::size_t longestCell = 16UL * 1024 * 1024;
+/// Each cell is kept as it is cut, which takes more memory than the text of a short one.
+constexpr std::size_t mostCells = 2'000'000;
 constexpr int rowsCompared = 20;
 
 /// Where the quoted cell that begins at `at` closes; `doubled` when quotes inside must be undoubled.
@@ -230,6 +232,11 @@ cutCsvRow(std::string_view text, const CsvShape& shape, bool final, CsvRow& row,
         }
         if (text[end] == separator) {
             at = end + 1;
+            if (row.cells.size() == mostCells) {
+                row.fault = fault(fmt::format("the row has more than {} cells", mostCells));
+                faultAt = at;
+                return giveUp(text, at, final);
+            }
             continue;
         }
         if (text[end] == '\r' && end + 1 == text.size() && !final) {

@@ -145,7 +145,7 @@ private:
             }
             const std::string& path = m_paths.emplace_back(std::move(*opened));
             const LogShape* const last = m_shapes.empty() ? nullptr : &m_shapes.back();
-            Result<LogShape> shape = recogniseShape(path, m_request.format, m_request.mapping, last);
+            Result<LogShape> shape = recogniseShape(path, m_request.format, m_request.mapping, last, m_stop);
             if (!shape) {
                 return shape.error();
             }

@@ -47,7 +47,7 @@ struct Recognition {
 /// Recognises format and mapping from the content's first 256 KiB (never from the name) and reads the first
 /// `rows` events. A given format or mapping is used instead of a guess; given sources replace guessed ones
 /// field by field. Errors: FileNotFound, FileUnreadable, FileEmpty, NotALog, BadGzip, BadJson and its kin
-/// with their place.
+/// with their place; LimitExceeded where half a gigabyte of text holds no record.
 Result<Recognition> recognise(const std::string& path,
     std::optional<LogFormat> format = {},
     const FieldMapping& given = {},

@@ -61,13 +61,16 @@ Result<void> skipPreamble(TextWindow& window)
 
 Error scanError(const TextWindow& window, const JsonScan& scan)
 {
-    const ErrorCode code =
-        scan.outcome == JsonScan::Outcome::TooDeep ? ErrorCode::LimitExceeded : ErrorCode::BadJson;
-    Error error{code, {describeScan(scan, window.text())}, window.placeAt(scan.end)};
-    if (code == ErrorCode::LimitExceeded) {
-        error.args = {"a value is nested too deep", "1000 levels"};
+    const Place place = window.placeAt(scan.end);
+    if (scan.outcome == JsonScan::Outcome::TooDeep) {
+        return {ErrorCode::LimitExceeded, {"a value is nested too deep", "1000 levels"}, place};
     }
-    if (code == ErrorCode::BadJson && scan.fault == notUtf8Fault) {
+    if (scan.outcome == JsonScan::Outcome::TooMany) {
+        return {
+            ErrorCode::LimitExceeded, {"a record has too many members", std::to_string(mostMembers)}, place};
+    }
+    Error error{ErrorCode::BadJson, {describeScan(scan, window.text())}, place};
+    if (scan.fault == notUtf8Fault) {
         const auto byte = static_cast<unsigned char>(window.text()[scan.end]);
         error = {ErrorCode::NotUtf8, {fmt::format("byte 0x{:02X}", byte)}, error.place};
     }

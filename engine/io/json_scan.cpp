@@ -110,6 +110,10 @@ public:
                 return false;
             }
             blanks |= skip();
+            if (members.list.size() == mostMembers) {
+                m_outcome = Outcome::TooMany;
+                return false;
+            }
             JsonMember& member = members.list.emplace_back();
             member.name = name.substr(1, name.size() - 2);
             if (escaped) {
@@ -230,6 +234,9 @@ private:
     /// The name that has just been passed over, for telling whether it stood before.
     void noteName(std::string_view name)
     {
+        if (m_members->decoded.size() == mostMembers) {
+            return; // whether so many names repeat each other is not worth their memory
+        }
         std::string_view plain = name.substr(1, name.size() - 2);
         if (plain.find('\\') != std::string_view::npos) {
             decodeJsonText(name, m_members->decoded.emplace_back());
@@ -567,6 +574,8 @@ std::string describeScan(const JsonScan& scan, std::string_view text)
         return fmt::format("the text ends inside {}", scan.inside);
     case Outcome::TooDeep:
         return fmt::format("nested deeper than {} levels", maxJsonDepth);
+    case Outcome::TooMany:
+        return fmt::format("more than {} members", mostMembers);
     case Outcome::Broken:
         break;
     }

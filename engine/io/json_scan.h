@@ -40,9 +40,12 @@ struct JsonMembers {
 /// The fault of a text that is no UTF-8; the log is likely in another encoding altogether.
 constexpr std::string_view notUtf8Fault = "this is not UTF-8";
 
+/// Members of one record. Each is kept as it is scanned, which takes more memory than a short one's text.
+constexpr std::size_t mostMembers = 2'000'000;
+
 /// What a scan came to. Broken: `end` is the offending byte. Unfinished: the text ended first.
 struct JsonScan {
-    enum class Outcome : std::uint8_t { Whole, Unfinished, Broken, TooDeep };
+    enum class Outcome : std::uint8_t { Whole, Unfinished, Broken, TooDeep, TooMany };
     Outcome outcome = Outcome::Whole;
     std::size_t end = 0;
     std::string_view expected; ///< of Broken: what should have stood there

@@ -28,7 +28,7 @@ public:
         ++m_records;
         m_cloudEvents += looksLikeCloudEvent(record.members) ? 1 : 0;
         m_statistics.add(record);
-        return m_records < mostSampled && m_source.rawRead() <= static_cast<std::int64_t>(sampleSize) * 4;
+        return m_records < mostSampled && m_source.textRead() <= static_cast<std::int64_t>(sampleSize) * 4;
     }
 
     bool problem(Error problem) override
@@ -184,11 +184,12 @@ Result<std::unique_ptr<EventMapper>> makeMapper(const LogShape& shape)
 Result<LogShape> recogniseShape(const std::string& path,
     std::optional<LogFormat> format,
     const FieldMapping& given,
-    const LogShape* likely)
+    const LogShape* likely,
+    const std::stop_token& stop)
 {
     LogShape shape;
     {
-        Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
+        Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path, stop);
         if (!source) {
             return source.error();
         }
@@ -216,7 +217,7 @@ Result<LogShape> recogniseShape(const std::string& path,
                 "the records are those under '{}'; what stands beside it is not imported", *member));
         }
     }
-    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
+    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path, stop, {}, mostRecognisedText);
     if (!source) {
         return source.error();
     }

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string_view>
 
 namespace hindcast {
@@ -36,12 +37,15 @@ Result<std::unique_ptr<EventMapper>> makeMapper(const LogShape& shape);
 
 /// How much of a text is looked at.
 constexpr std::size_t sampleSize = 256UL * 1024;
+/// In how much text the first records must be; a packed file may hold blanks without end.
+constexpr auto mostRecognisedText = static_cast<std::int64_t>(2 * largestRecord);
 
 /// Looks at the beginning of a file. `given` as for recognise(); `likely` is the mapping of a log that this
-/// file probably goes on, used when its fields are here too. Errors: as recognise().
+/// file probably goes on, used when its fields are here too. Errors: as recognise(); Cancelled.
 Result<LogShape> recogniseShape(const std::string& path,
     std::optional<LogFormat> format,
     const FieldMapping& given,
-    const LogShape* likely = nullptr);
+    const LogShape* likely = nullptr,
+    const std::stop_token& stop = {});
 
 } // namespace hindcast

@@ -68,7 +68,7 @@ recognise(const std::string& path, std::optional<LogFormat> format, const FieldM
     if (!mapper) {
         return mapper.error();
     }
-    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
+    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path, {}, {}, mostRecognisedText);
     if (!source) {
         return source.error();
     }

@@ -3,9 +3,14 @@
 #include "engine/base/result.h"
 #include "engine/io/json_scan.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace hindcast {
+
+/// A longer one is refused: SQLite's own limit for one value is a billion bytes, nothing sensible comes near
+/// this, and memory must not grow with what a packed file says it holds.
+constexpr std::size_t largestRecord = 256UL * 1024 * 1024;
 
 /// One record of a log as a reader cut it out: members for an object (a CSV row and an XES event are objects
 /// too), the value itself for anything else. Borrowed until the sink returns.

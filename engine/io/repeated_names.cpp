@@ -8,6 +8,8 @@ namespace {
 
 /// Up to here comparing each name with those before it is cheaper than sorting them.
 constexpr std::ptrdiff_t fewNames = 24;
+/// Of more, repetitions are not worth the memory to find them.
+constexpr std::size_t mostNames = 4'000'000;
 
 } // namespace
 
@@ -20,8 +22,11 @@ void RepeatedNames::clear()
 
 void RepeatedNames::add(std::string_view name)
 {
+    if (m_any || m_names.size() == mostNames) {
+        return;
+    }
     const auto first = m_names.begin() + static_cast<std::ptrdiff_t>(m_starts.back());
-    if (!m_any && m_names.end() - first < fewNames) {
+    if (m_names.end() - first < fewNames) {
         m_any = std::find(first, m_names.end(), name) != m_names.end();
     }
     m_names.push_back(name);

@@ -1,13 +1,10 @@
 #include "engine/io/text_window.h"
 
+#include "engine/io/record.h"
+
+#include <algorithm>
+
 namespace hindcast {
-
-namespace {
-
-/// SQLite's own limit for one value is a billion bytes; nothing sensible comes near this.
-constexpr std::size_t largestRecord = 256UL * 1024 * 1024;
-
-} // namespace
 
 Result<bool> TextWindow::grow()
 {
@@ -21,9 +18,18 @@ Result<bool> TextWindow::grow()
             {"a record is too long", std::to_string(largestRecord) + " bytes"},
             {m_source.name(), m_line, m_column}};
     }
-    Result<bool> more = m_source.read(m_buffer, m_buffer.size());
-    m_ended = more.ok() && !*more;
-    return more;
+    // A file gives a block at a time, however much is asked for: whoever looks at a long record again from its
+    // start for each of them never ends.
+    const std::size_t kept = m_buffer.size();
+    const std::size_t wanted = std::min(2 * kept, largestRecord + 1);
+    do {
+        Result<bool> more = m_source.read(m_buffer, kept);
+        if (!more) {
+            return more;
+        }
+        m_ended = !*more;
+    } while (!m_ended && m_buffer.size() < wanted);
+    return m_buffer.size() > kept;
 }
 
 void TextWindow::advance(std::size_t count)

@@ -5,6 +5,7 @@
 #include <expat.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <type_traits>
 
@@ -15,6 +16,12 @@ namespace {
 constexpr std::size_t blockSize = 256 * 1024;
 /// How many bytes of a trace are held back for a name that follows its events.
 constexpr std::size_t mostHeldBack = 64UL * 1024 * 1024;
+/// What a trace says of itself is told with each of its events, so a long text would be written very often.
+constexpr std::size_t mostTraceBytes = 1024UL * 1024;
+/// Elements inside an element that is passed over; expat remembers each that is open.
+constexpr int deepestSkipped = 1000;
+/// What an attribute takes besides its texts, near enough: without it, empty ones would cost nothing.
+constexpr std::size_t attributeOverhead = 64;
 constexpr char namespaceSeparator = '\n';
 
 struct HeldEvent {
@@ -42,13 +49,17 @@ public:
     Result<void> read()
     {
         std::string block;
+        std::size_t given = 0;
+        std::size_t wanted = blockSize;
         for (bool more = true; more;) {
             block.clear();
-            Result<bool> got = m_source.read(block, blockSize);
-            if (!got) {
-                return got.error();
+            while (more && block.size() < wanted) {
+                Result<bool> got = m_source.read(block, wanted);
+                if (!got) {
+                    return got.error();
+                }
+                more = *got;
             }
-            more = *got;
             const XML_Status status =
                 XML_Parse(m_parser.get(), block.data(), static_cast<int>(block.size()), more ? 0 : 1);
             if (m_fault) {
@@ -63,6 +74,15 @@ public:
                         ? "this encoding is not read; UTF-8, UTF-16, ISO-8859-1 and US-ASCII are"
                         : XML_ErrorString(code));
             }
+            // expat keeps what is no whole token yet and begins it anew with each block, so blocks double
+            // with it.
+            given += block.size();
+            const XML_Index begun = XML_GetCurrentByteIndex(m_parser.get());
+            const std::size_t kept = begun < 0 ? 0 : given - std::min(given, static_cast<std::size_t>(begun));
+            if (kept > largestRecord) {
+                return tooLong("a tag, text or comment", largestRecord);
+            }
+            wanted = std::max(blockSize, kept);
         }
         // Logs of other kinds have a <log> too. What XES does not know is passed over; a document that has
         // nothing else is none.
@@ -140,6 +160,13 @@ private:
         XML_StopParser(m_parser.get(), XML_FALSE);
     }
 
+    Error tooLong(std::string_view what, std::size_t limit) const
+    {
+        return {ErrorCode::LimitExceeded,
+            {fmt::format("{} is too long", what), fmt::format("{} bytes", limit)},
+            {m_source.name(), line(), column()}};
+    }
+
     void stop()
     {
         m_stopped = true;
@@ -152,7 +179,9 @@ private:
             return;
         }
         if (m_skipping > 0) {
-            ++m_skipping;
+            if (++m_skipping > deepestSkipped) {
+                fail("elements are nested too deep");
+            }
             return;
         }
         if (m_level == Level::Outside) {
@@ -167,6 +196,7 @@ private:
         } else if (element == "trace" && m_level == Level::Log && !m_attributes.isOpen()) {
             m_level = Level::Trace;
             m_hasEvents = true;
+            m_traceBytes = 0;
             m_traceAttributes.clear();
             m_traceName.clear();
             ++m_traces;
@@ -174,6 +204,7 @@ private:
             m_eventInTrace = m_level == Level::Trace;
             m_level = Level::Event;
             m_hasEvents = true;
+            m_eventBytes = 0;
             m_event = {{}, line(), column()};
         } else {
             const bool declared = element == "extension" || element == "global" || element == "classifier";
@@ -199,6 +230,22 @@ private:
         }
         if (!m_attributes.open(element, key, value)) {
             fail("attributes are nested too deep");
+        }
+        count(key.size() + value.size() + attributeOverhead);
+    }
+
+    /// Keeps what is held of the log, the trace and the event in bounds.
+    void count(std::size_t bytes)
+    {
+        std::size_t& held = m_level == Level::Event ? m_eventBytes
+            : m_level == Level::Trace               ? m_traceBytes
+                                                    : m_logBytes;
+        held += bytes;
+        const bool ofTrace = m_level == Level::Trace;
+        const std::size_t limit = ofTrace ? mostTraceBytes : largestRecord;
+        if (held > limit && !m_fault) {
+            m_fault = tooLong(ofTrace ? "what a trace says of itself" : "what an event says", limit);
+            XML_StopParser(m_parser.get(), XML_FALSE);
         }
     }
 
@@ -263,9 +310,7 @@ private:
             handHeld();
             hand(m_event, m_traceAttributes);
         } else {
-            for (const XesAttribute& attribute : m_event.attributes) {
-                m_heldBytes += attribute.key.size() + attribute.json.size();
-            }
+            m_heldBytes += sizeof(HeldEvent) + m_eventBytes;
             m_held.push_back(std::move(m_event));
             if (m_heldBytes > mostHeldBack) {
                 nameTrace();
@@ -356,6 +401,9 @@ private:
     std::int64_t m_traces = 0;
     HeldEvent m_event;
     bool m_eventInTrace = false;
+    std::size_t m_logBytes = 0;
+    std::size_t m_traceBytes = 0;
+    std::size_t m_eventBytes = 0;
     std::vector<HeldEvent> m_held; ///< events whose trace has no name yet
     std::size_t m_heldBytes = 0;
     JsonMembers m_members;

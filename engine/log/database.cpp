@@ -74,6 +74,25 @@ void defend(sqlite3* handle, Database::Mode mode)
     sqlite3_busy_timeout(handle, 5000);
 }
 
+/// Ends work that a made-up schema would never end: its pages may hold the same rows again and again. Ours is
+/// read in a few thousand steps.
+class OpeningLimit {
+public:
+    explicit OpeningLimit(sqlite3* handle)
+        : m_handle(handle)
+    {
+        constexpr int steps = 20'000'000;
+        sqlite3_progress_handler(
+            m_handle, steps, [](void*) { return 1; }, nullptr);
+    }
+    ~OpeningLimit() { sqlite3_progress_handler(m_handle, 0, nullptr, nullptr); }
+    OpeningLimit(const OpeningLimit&) = delete;
+    OpeningLimit& operator=(const OpeningLimit&) = delete;
+
+private:
+    sqlite3* m_handle;
+};
+
 constexpr const char* readPragmas = "PRAGMA query_only=1; PRAGMA cell_size_check=1; PRAGMA mmap_size=0;"
                                     "PRAGMA cache_size=-16384;";
 constexpr const char* writePragmas = "PRAGMA cell_size_check=1; PRAGMA mmap_size=0; PRAGMA foreign_keys=0;";
@@ -262,14 +281,16 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode m
         }
         std::unique_ptr<Database> database(new Database(*handle));
         defend(*handle, mode);
+        const OpeningLimit limit(*handle);
         auto ready = database->run(mode == Mode::Read ? readPragmas : writePragmas);
-        if (!ready) {
-            return ready.error();
-        }
         // SQLite opens lazily: only a read tells whether this is a database that can be read.
-        auto schema = database->number("SELECT count(*) FROM sqlite_schema");
-        if (!schema) {
-            return schema.error();
+        if (auto schema = database->number("SELECT count(*) FROM sqlite_schema"); ready && !schema) {
+            ready = schema.error();
+        }
+        if (!ready) {
+            const bool isEndless = ready.error().code == ErrorCode::Cancelled;
+            return isEndless ? Error{ErrorCode::ProjectDamaged, {"its schema does not end"}, {}}
+                             : ready.error();
         }
         // Where it may not write, SQLite quietly opens for reading.
         if (mode != Mode::Read && sqlite3_db_readonly(*handle, "main") == 1) {

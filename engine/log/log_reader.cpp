@@ -54,6 +54,13 @@ Event eventOf(const Statement& row)
         view.isRedacted};
 }
 
+/// A made-up tree of pages can hold the same rows again and again, so that a scan would never end. In the
+/// order of the key they ask for, rows of a sound one ascend.
+Error notAscending(std::string_view table)
+{
+    return {ErrorCode::ProjectDamaged, {"table " + std::string(table) + " is out of order"}, {}};
+}
+
 /// For a table whose ids are not 1, 2, 3...
 Error notGapless(std::string_view table)
 {
@@ -175,6 +182,9 @@ Result<std::vector<BranchInfo>> LogReader::branches()
         }
         if (!*row) {
             break;
+        }
+        if (!all.empty() && query->integer(0) <= all.back().id.value) {
+            return placed(notAscending("branch"));
         }
         const auto parent = query->optionalInteger(2);
         all.push_back({BranchId{query->integer(0)},
@@ -325,6 +335,9 @@ Result<std::vector<Event>> LogReader::page(BranchId branch, PositionRange range)
             }
             if (!*row) {
                 break;
+            }
+            if (!events.empty() && query.integer(0) <= events.back().position.value) {
+                return placed(notAscending("event"));
             }
             events.push_back(eventOf(query));
         }

@@ -63,6 +63,10 @@ private:
             if (!*row) {
                 return static_cast<std::int64_t>(m_flags.size()) > first;
             }
+            // In made-up pages the same names may come again without end.
+            if (m_query.integer(0) < static_cast<std::int64_t>(m_flags.size())) {
+                return Error{ErrorCode::ProjectDamaged, {"a table of names is out of order"}, {}};
+            }
             m_flags.resize(static_cast<std::size_t>(m_query.integer(0)), false);
             m_flags.push_back(m_matcher.isIn(m_query.text(1)));
         }

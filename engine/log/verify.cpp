@@ -52,6 +52,9 @@ Result<Names> readNames(Database& database, std::string_view sql)
         if (!*row) {
             return names;
         }
+        if (query->integer(0) < static_cast<std::int64_t>(names.size())) {
+            return Error{ErrorCode::ProjectDamaged, {"a table of names is out of order"}, {}};
+        }
         missing += query->integer(0) - static_cast<std::int64_t>(names.size());
         if (missing > mostMissing) {
             return names;

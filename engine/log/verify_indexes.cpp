@@ -53,10 +53,10 @@ private:
     std::uint64_t m_seed = 0;
 };
 
-/// Runs through a query's rows; stops with Cancelled where `goOn` says so.
+/// Runs through a query's rows while `take` wants more; stops with Cancelled where `goOn` says so.
 Result<void> eachRow(Statement& query,
     const std::function<bool()>& goOn,
-    const std::function<void(const Statement&)>& take)
+    const std::function<bool(const Statement&)>& take)
 {
     const StatementScope scope(query);
     for (std::int64_t rows = 1;; ++rows) {
@@ -64,10 +64,9 @@ Result<void> eachRow(Statement& query,
         if (!row) {
             return row.error();
         }
-        if (!*row) {
+        if (!*row || !take(query)) {
             return {};
         }
-        take(query);
         if (rows % rowsBetweenQuestions == 0 && !goOn()) {
             return Error{ErrorCode::Cancelled, {}, {}};
         }
@@ -118,7 +117,7 @@ private:
         return eachRow(*query, m_goOn, [&](const Statement& row) {
             const Entry event{row.integer(0), row.integer(1), {}, {}, {}};
             if (!isCounted(event)) {
-                return;
+                return true;
             }
             m_rows[0] += m_sums.hash({event.branch, event.position, row.integer(2), row.integer(3), {}});
             for (const int column : {4, 5}) {
@@ -127,6 +126,7 @@ private:
                         m_sums.hash({event.branch, event.position, {}, {}, row.text(column)});
                 }
             }
+            return true;
         });
     }
 
@@ -154,6 +154,7 @@ private:
             before = entry;
             before.text = beforeText;
             sum += isCounted(entry) ? m_sums.hash(entry) : 0;
+            return ascends; // a made-up index may go round without end
         });
         if (!done) {
             return done.error();

@@ -49,8 +49,9 @@ bool isNumberByte(char c)
     return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E';
 }
 
-/// nlohmann_json refuses numbers beyond double, which are no fault: they become "1.000" of the same length.
-std::string withSmallNumbers(std::string_view text)
+/// What nlohmann_json sees differently, as it has to be seen, at the same length. Numbers beyond double are
+/// no fault: they become "1.000". A NUL is no end: it becomes another byte that may not stand there.
+std::string asRead(std::string_view text)
 {
     std::string out(text);
     bool inString = false;
@@ -59,6 +60,8 @@ std::string withSmallNumbers(std::string_view text)
             ++i;
         } else if (out[i] == '"') {
             inString = !inString;
+        } else if (!inString && out[i] == '\0') {
+            out[i] = '\x01';
         } else if (!inString && isNumberByte(out[i])) {
             std::size_t end = i;
             while (end < out.size() && isNumberByte(out[end])) {
@@ -150,11 +153,11 @@ Place placeAt(std::string_view text, std::size_t offset)
 
 Error jsonErrorOf(std::string_view text)
 {
-    const std::string readable = withSmallNumbers(text);
+    const std::string readable = asRead(text);
     FaultListener fault;
     Json::sax_parse(readable, &fault);
     if (!fault.found) {
-        return {ErrorCode::BadJson, {"this is not JSON"}, {}};
+        return {ErrorCode::BadJson, {"this is not JSON"}, placeAt(text, 0)};
     }
     return {ErrorCode::BadJson, {reasonIn(fault.message)}, placeAt(text, offsetOf(fault, text.size()))};
 }

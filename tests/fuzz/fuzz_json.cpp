@@ -1,24 +1,18 @@
 #include "engine/value/json.h"
-
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
+#include "tests/fuzz/fuzz_support.h"
 
 /// Any bytes are read or refused with a place; what is read is written and read again as the same value.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace hindcast;
-    const auto first = readJson({reinterpret_cast<const char*>(data), size}); // NOLINT
+    const auto first = readJson(fuzz::textOf(data, size));
     if (!first) {
-        if (first.error().code == ErrorCode::BadJson && first.error().place.line < 1) {
-            std::abort();
-        }
+        fuzz::checkRefusal(first.error());
         return 0;
     }
-    const auto second = readJson(writeJson(*first));
-    if (!second || !(*first == *second)) {
-        std::abort();
+    for (const std::string& text : {writeJson(*first), writeJsonPretty(*first)}) {
+        const auto again = readJson(text);
+        fuzz::check(again && *again == *first, "what is written is the same value");
     }
     return 0;
 }

@@ -1,34 +1,18 @@
 #include "engine/io/byte_source.h"
 #include "engine/io/text_window.h"
+#include "tests/support/packed.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <rapidcheck.h>
-#include <zlib.h>
 
 #include <sys/stat.h>
 
 using namespace hindcast;
 
 namespace {
-
-std::string gzip(const std::string& text)
-{
-    z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-    std::string packed(deflateBound(&stream, text.size()) + 64, '\0');
-    std::string input = text;
-    stream.next_in = reinterpret_cast<Bytef*>(input.data());
-    stream.avail_in = static_cast<uInt>(input.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
-}
 
 /// All that can be read, or the error's name.
 std::string readAll(std::string bytes)
