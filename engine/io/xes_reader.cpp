@@ -231,7 +231,7 @@ private:
         if (!m_attributes.open(element, key, value)) {
             fail("attributes are nested too deep");
         }
-        count(key.size() + value.size() + attributeOverhead);
+        count(key.size() + value.value_or(std::string_view()).size() + attributeOverhead);
     }
 
     /// Keeps what is held of the log, the trace and the event in bounds.
