@@ -14,31 +14,17 @@ namespace hindcast {
 
 namespace {
 
-bool isIn(const std::vector<std::string>& fields, std::string_view path)
-{
-    const std::string_view head = path.substr(0, path.find('.'));
-    return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
-        return field == path || field == head
-            || (field.starts_with(head) && field.substr(head.size()).starts_with('.'));
-    });
-}
-
-/// A given source for stream, type or time that no record has: a slip that would put the whole log into one
-/// stream. Rarer parts may well begin after the sample.
 std::optional<Error> missingField(const LogShape& shape, const FieldMapping& given, const std::string& path)
 {
-    for (const Field field : {Field::Stream, Field::Type, Field::Time}) {
-        const std::string& source = given.of(field);
-        const bool plain = !source.empty() && source.find_first_of("=+\\") == std::string::npos;
-        if (plain && !shape.fields.empty() && !isIn(shape.fields, source)) {
-            std::string known;
-            for (const std::string& name : shape.fields) {
-                known += (known.empty() ? "" : ", ") + name;
-            }
-            return Error{ErrorCode::FieldNotFound, {source, known}, {path, 0, 0}};
-        }
+    const std::vector<Field> unknown = unknownSources(given, shape.fields);
+    if (unknown.empty()) {
+        return {};
     }
-    return {};
+    std::string known;
+    for (const std::string& name : shape.fields) {
+        known += (known.empty() ? "" : ", ") + name;
+    }
+    return Error{ErrorCode::FieldNotFound, {given.of(unknown.front()), known}, {path, 0, 0}};
 }
 
 /// A log given twice would be twice as long without being anybody's.

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace hindcast {
 
 namespace {
@@ -22,6 +24,15 @@ std::string allNames()
 Error badMapping(std::string reason)
 {
     return {ErrorCode::BadMapping, {std::move(reason), allNames()}, {}};
+}
+
+bool isIn(const std::vector<std::string>& fields, std::string_view path)
+{
+    const std::string_view head = path.substr(0, path.find('.'));
+    return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
+        return field == path || field == head
+            || (field.starts_with(head) && field.substr(head.size()).starts_with('.'));
+    });
 }
 
 std::string textOf(const JsonSlice& slice)
@@ -124,6 +135,19 @@ Result<MappingProfile> mappingFromJson(std::string_view json)
         }
     }
     return result;
+}
+
+std::vector<Field> unknownSources(const FieldMapping& given, const std::vector<std::string>& fields)
+{
+    std::vector<Field> unknown;
+    for (const Field field : {Field::Stream, Field::Type, Field::Time}) {
+        const std::string& source = given.of(field);
+        const bool plain = !source.empty() && source.find_first_of("=+\\") == std::string::npos;
+        if (plain && !fields.empty() && !isIn(fields, source)) {
+            unknown.push_back(field);
+        }
+    }
+    return unknown;
 }
 
 } // namespace hindcast

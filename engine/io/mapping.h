@@ -40,6 +40,11 @@ struct FieldMapping {
     bool operator==(const FieldMapping&) const = default;
 };
 
+/// The parts among stream, type and time whose given source is none of the `fields` of a log's records: a
+/// slip that would put the whole log into one stream. Rarer parts may well begin after the sample, and
+/// nothing is said of fixed and joined sources, nor where no fields are known.
+std::vector<Field> unknownSources(const FieldMapping& given, const std::vector<std::string>& fields);
+
 /// Reads "field=path". Errors: BadMapping, saying which fields there are.
 Result<void> parseMappingArgument(std::string_view argument, FieldMapping& mapping);
 

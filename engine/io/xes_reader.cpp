@@ -106,6 +106,8 @@ private:
         auto& reader = *static_cast<XesReader*>(self);
         if (reader.m_skipping == 0 && !reader.m_stopped && !reader.m_fault) {
             reader.m_attributes.text({text, static_cast<std::size_t>(length)});
+            // What stands between the attributes is not kept.
+            reader.count(reader.m_attributes.isOpen() ? static_cast<std::size_t>(length) : 0);
         }
     }
 

@@ -4,6 +4,7 @@
 #include "engine/time/time_order.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace hindcast {
@@ -240,24 +241,46 @@ std::span<const std::uint32_t> TimeColumns::timeOrder() const
     return positions ? std::span<const std::uint32_t>(*positions) : std::span<const std::uint32_t>();
 }
 
-std::optional<Position> TimeColumns::positionAtTime(std::int64_t us) const
+std::int64_t TimeColumns::ranks() const
 {
     const auto& order = m_indexes->order.positions;
-    const auto positionOf = [&](std::int64_t rank) {
-        return order ? Position{(*order)[static_cast<std::size_t>(rank)]} : Position{rank + 1};
-    };
-    const std::int64_t count = order ? static_cast<std::int64_t>(order->size()) : m_last.value;
+    return order ? static_cast<std::int64_t>(order->size()) : m_last.value;
+}
+
+Position TimeColumns::ofRank(std::int64_t rank) const
+{
+    const auto& order = m_indexes->order.positions;
+    return order ? Position{(*order)[static_cast<std::size_t>(rank)]} : Position{rank + 1};
+}
+
+std::int64_t TimeColumns::rankOfTime(std::int64_t us) const
+{
     std::int64_t low = 0; // every rank before it is earlier
-    std::int64_t high = count; // every rank from it on is not
+    std::int64_t high = ranks(); // every rank from it on is not
     while (low < high) {
         const std::int64_t middle = low + (high - low) / 2;
-        if (time(positionOf(middle)) < us) {
+        if (time(ofRank(middle)) < us) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < count ? std::optional(positionOf(low)) : std::nullopt;
+    return low;
+}
+
+std::optional<Position> TimeColumns::positionAtTime(std::int64_t us) const
+{
+    const std::int64_t rank = rankOfTime(us);
+    return rank < ranks() ? std::optional(ofRank(rank)) : std::nullopt;
+}
+
+std::optional<Position> TimeColumns::lastUpToTime(std::int64_t us) const
+{
+    if (firstTime() == noTime) {
+        return {};
+    }
+    const std::int64_t rank = us == std::numeric_limits<std::int64_t>::max() ? ranks() : rankOfTime(us + 1);
+    return rank > 0 ? std::optional(ofRank(rank - 1)) : std::nullopt;
 }
 
 } // namespace hindcast

@@ -62,10 +62,18 @@ public:
     /// Of the events whose time is not before `us` the one with the earliest time, the first in log order
     /// among equals; nothing when all are earlier. O(log n).
     std::optional<Position> positionAtTime(std::int64_t us) const;
+    /// Of the events whose time is not after `us` the one with the latest time, the last in log order among
+    /// equals: the log as it was then. Nothing when all are later. O(log n).
+    std::optional<Position> lastUpToTime(std::int64_t us) const;
 
 private:
     struct Indexes;
     TimeColumns() = default;
+
+    /// Events in the order of their times: how many have a time before `us`, and where the one of a rank is.
+    std::int64_t rankOfTime(std::int64_t us) const;
+    std::int64_t ranks() const;
+    Position ofRank(std::int64_t rank) const;
 
     const ColumnChunk& chunk(Position p) const
     {

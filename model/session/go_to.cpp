@@ -44,6 +44,19 @@ std::optional<std::int64_t> number(QString text)
     return fits ? std::optional<std::int64_t>(value) : std::nullopt;
 }
 
+/// A time with a fraction was read off somewhere, where its last digits may have been left out: 10:42:09.018
+/// means all of that millisecond, in microseconds after its beginning.
+std::int64_t untold(const QString& text)
+{
+    static const QRegularExpression fraction(QStringLiteral(":\\d\\d[.,](\\d{1,6})"));
+    const auto found = fraction.match(text);
+    std::int64_t step = 1;
+    for (qsizetype digits = found.hasMatch() ? found.capturedLength(1) : 6; digits < 6; ++digits) {
+        step *= 10;
+    }
+    return step - 1;
+}
+
 } // namespace
 
 Destination readDestination(const QString& typed, const TimeColumns& columns, Position here)
@@ -84,14 +97,14 @@ Destination readDestination(const QString& typed, const TimeColumns& columns, Po
             tr("The last position is %1.").arg(grouped(last.value))};
     }
     if (const auto time = parseTimestamp(text.toStdString())) {
-        if (const auto found = columns.positionAtTime(time->us)) {
+        if (const auto found = columns.lastUpToTime(time->us + untold(text))) {
             return at(*found);
         }
         if (columns.firstTime() == noTime) {
             return nowhere(tr("No event of this log has a time."), tr("Type a position or an id."));
         }
-        return nowhere(tr("No event is that late."),
-            tr("The latest is of %1.").arg(QString::fromStdString(formatTimestamp(columns.lastTime()))));
+        return nowhere(tr("No event is that early."),
+            tr("The earliest is of %1.").arg(QString::fromStdString(formatTimestamp(columns.firstTime()))));
     }
     return {Destination::Kind::Id,
         {},

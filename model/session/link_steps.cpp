@@ -57,6 +57,19 @@ void LinkSteps::toConsequence()
     followLink(&Event::id, &LogReader::firstCausedBy, Miss::NoConsequence, Miss::NoConsequence);
 }
 
+void LinkSteps::toHit(int direction)
+{
+    TimeCursor& cursor = m_session.cursor();
+    cursor.pause();
+    if (!m_session.filter().isActive()) {
+        cursor.stepBy(direction);
+    } else if (const auto hit = m_session.filter().neighbour(cursor.position(), direction)) {
+        cursor.setPosition(*hit);
+    } else if (!m_session.filter().isSearching()) {
+        Q_EMIT missed(direction > 0 ? Miss::NoLaterHit : Miss::NoEarlierHit);
+    }
+}
+
 void LinkSteps::toLastWrite()
 {
     const auto stream = m_session.selection().stream();

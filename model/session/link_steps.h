@@ -6,9 +6,9 @@
 
 namespace hindcast {
 
-/// Jumps along the links between events: to the cause, to the first consequence, to the last event that wrote
-/// the selected field. Each asks the store and moves the playhead when the answer comes. Lives on the UI
-/// thread.
+/// Jumps from event to event: to the cause, to the first consequence, to the last event that wrote
+/// the selected field, to the filter's hits. Each asks the store and moves the playhead when the answer
+/// comes. Lives on the UI thread.
 class LinkSteps : public QObject {
     Q_OBJECT
 
@@ -19,7 +19,9 @@ public:
         CauseNotInLog,
         NoConsequence,
         NoField, ///< no field is selected
-        NeverWritten
+        NeverWritten,
+        NoLaterHit, ///< of the filter
+        NoEarlierHit
     };
     Q_ENUM(Miss)
 
@@ -29,6 +31,8 @@ public:
     void toConsequence();
     /// From the last write to the one before it, when the playhead stands on the last.
     void toLastWrite();
+    /// To the filter's next hit, or the one before; without a filter to the neighbouring event.
+    void toHit(int direction);
 
 Q_SIGNALS:
     /// There was nowhere to go.

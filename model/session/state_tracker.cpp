@@ -1,6 +1,29 @@
 #include "model/session/state_tracker.h"
 
+#include <algorithm>
+
 namespace hindcast {
+
+namespace {
+
+/// Free in the many projects where nothing was ever redacted.
+Result<std::int64_t> redactedEvents(const ReadContext& context, StreamId stream, Version version)
+{
+    const auto all = context.reader.redactions();
+    if (!all || *all == 0) {
+        return all;
+    }
+    std::int64_t count = 0;
+    const Version last{std::min(version.value, StateSnapshot::mostLookedAt)};
+    const auto visited =
+        context.reader.visitStream(context.branch, stream, Version{1}, last, [&](const EventView& event) {
+            count += event.isRedacted ? 1 : 0;
+            return true;
+        });
+    return visited ? Result<std::int64_t>(count) : visited.error();
+}
+
+} // namespace
 
 StateTracker::StateTracker(Session& session, QObject* parent)
     : QObject(parent)
@@ -50,7 +73,7 @@ void StateTracker::follow()
         m_request.cancel();
         m_askedStream.reset();
         if (!shown) {
-            take(StateSnapshot{*stream, {}, {}});
+            take(StateSnapshot{*stream, {}, {}, 0});
         }
         return;
     }
@@ -79,8 +102,12 @@ void StateTracker::ask(StreamId stream, Version version)
             if (!entity) {
                 return entity.error();
             }
+            auto redacted = redactedEvents(context, stream, entity->version);
+            if (!redacted) {
+                return redacted.error();
+            }
             auto changes = diff(before->state, entity->state);
-            return StateSnapshot{stream, std::move(*entity), std::move(changes)};
+            return StateSnapshot{stream, std::move(*entity), std::move(changes), *redacted};
         },
         [this](Result<StateSnapshot> answer) { take(std::move(answer)); });
 }

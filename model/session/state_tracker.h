@@ -15,6 +15,11 @@ struct StateSnapshot {
     StreamId stream;
     EntityState entity; ///< version 0 before its first event
     std::vector<Change> lastChanges; ///< what its last event changed
+    /// So many of its events up to there have no payload any more: what they wrote is missing. Looked for
+    /// among the first `mostLookedAt`.
+    std::int64_t redacted = 0;
+
+    static constexpr std::int64_t mostLookedAt = 1000;
 };
 
 /// Follows selection and playhead and keeps the selected entity's state at hand. Asks the store only when the

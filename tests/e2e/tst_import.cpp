@@ -60,6 +60,25 @@ private Q_SLOTS:
         QCOMPARE(m_user->session().columns()->names().streams.size(), std::size_t{3});
     }
 
+    void a_field_that_no_record_has_is_said_at_once()
+    {
+        m_user->drop({m_user->write(QStringLiteral("parcels.ndjson"), parcels)});
+        QVERIFY(m_user->awaitSheet());
+        auto* import = child<QPushButton>("importButton");
+        typeInto("mapping-stream", QStringLiteral("no.such"));
+        const auto* problem = child<QLabel>("problem-stream");
+        QVERIFY(problem->isVisible());
+        QCOMPARE(problem->text(),
+            QStringLiteral("No record has a field \"no.such\". There are: parcel, what, when, kg, by"));
+        QTest::qWait(0);
+        QTRY_VERIFY(!import->isEnabled());
+        m_user->press(Qt::Key_Return);
+        QVERIFY(!m_user->window().importBand().isVisible());
+        typeInto("mapping-stream", QStringLiteral("parcel"));
+        QVERIFY(!problem->isVisible());
+        QTRY_VERIFY(import->isEnabled());
+    }
+
     void the_category_follows_the_stream_until_somebody_sets_it()
     {
         m_user->drop({m_user->write(QStringLiteral("orders.ndjson"),
@@ -208,6 +227,7 @@ private Q_SLOTS:
         m_user->press(Qt::Key_Return);
         ImportBand& band = m_user->window().importBand();
         QTRY_VERIFY(band.text().contains(QStringLiteral("events")));
+        QVERIFY(!child<QPushButton>("cancelButton")->isVisible()); // one way to cancel, and it is the band's
         auto* cancel = child<QPushButton>("cancelImport");
         m_user->click(cancel, cancel->rect().center());
         QTRY_VERIFY(!band.isVisible());

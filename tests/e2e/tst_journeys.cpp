@@ -136,7 +136,7 @@ private Q_SLOTS:
         QTest::newRow("position") << "1,386" << qint64{1386};
         QTest::newRow("relative") << "-10" << qint64{1990};
         QTest::newRow("share") << "50%" << qint64{1000};
-        QTest::newRow("time") << "2026-11-20 07:00:10" << qint64{2};
+        QTest::newRow("time") << "2026-11-20 07:00:10" << qint64{1};
         QTest::newRow("id") << "01a1f7c1-4180-71dc-99d6-53e5b2b22148" << qint64{1};
     }
     void j2_goes_to_positions_times_and_ids()

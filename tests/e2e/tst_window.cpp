@@ -9,8 +9,10 @@
 #include "views/inspector/state_tree_view.h"
 #include "views/log/filter_bar.h"
 #include "views/log/log_pane.h"
+#include "views/log/log_table_view.h"
 #include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
+#include "views/timeline/timeline_pane.h"
 #include "views/window/actions.h"
 #include "views/window/dock_area.h"
 #include "views/window/message_bar.h"
@@ -31,8 +33,10 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSet>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace hindcast;
@@ -362,6 +366,79 @@ private Q_SLOTS:
         m_user->window().actions().action(Command::ResetLayout)->trigger();
         QVERIFY(!docks->dock(QStringLiteral("bookmarks"))->isVisible());
         QTRY_VERIFY(docks->dock(QStringLiteral("entities"))->width() < width);
+    }
+
+    void panels_at_the_sides_keep_their_share_of_the_window()
+    {
+        m_user->window().resize(1600, 900);
+        QVERIFY(openSample());
+        DockArea& docks = m_user->window().workspace().docks();
+        const auto widthOf = [&](const char* name) { return docks.dock(QLatin1String(name))->width(); };
+        QTRY_COMPARE(widthOf("entities"), 264);
+        m_user->window().resize(1100, 700);
+        QTRY_COMPARE(widthOf("entities"), 220);
+        QTRY_VERIFY(widthOf("state") <= 340); // its three tabs need some
+        const LogTableView& table = *m_user->window().workspace().log().table();
+        QTRY_COMPARE(table.horizontalScrollBar()->maximum(), 0);
+        m_user->window().resize(1600, 900);
+        QTRY_COMPARE(widthOf("entities"), 264);
+        // What the user chose is the user's.
+        docks.resizeDocks({docks.dock(QStringLiteral("entities"))}, {300}, Qt::Horizontal);
+        QTRY_COMPARE(widthOf("entities"), 300);
+        m_user->window().resize(1100, 700);
+        QTest::qWait(0);
+        QCOMPARE(widthOf("entities"), 300);
+    }
+
+    void a_timeline_of_one_lane_leaves_its_room_to_the_panels()
+    {
+        m_user->window().resize(1100, 700);
+        QVERIFY(m_user->importLog(m_user->write(QStringLiteral("repos.ndjson"),
+            R"({"stream":"repo-1","type":"Made","time":"2026-11-23T10:00:00Z"})"
+            "\n"
+            R"({"stream":"repo-2","type":"Made","time":"2026-11-23T10:00:01Z"})"
+            "\n")));
+        const auto height = [this] {
+            return m_user->window().workspace().docks().dock(QStringLiteral("timeline"))->height();
+        };
+        const auto useful = [this] { return m_user->window().workspace().timeline().fullHeight(); };
+        QTRY_VERIFY(height() <= useful() + 2);
+        const int low = height();
+        QVERIFY(low < 200);
+        // A log of more lanes takes the room back, also in a window opened later.
+        const QString sample = m_user->copyOf(sourceFile(u"resources/samples/orders.ndjson"));
+        m_user->restart();
+        m_user->window().resize(1100, 700);
+        QVERIFY(m_user->importLog(sample));
+        QTRY_VERIFY(height() > low + 30);
+    }
+
+    void what_there_is_not_is_said_without_a_tick_and_goes_by_itself()
+    {
+        QVERIFY(openSample());
+        m_user->press(Qt::Key_B);
+        const MessageBar& bar = m_user->window().messages();
+        QVERIFY(bar.isVisible());
+        QCOMPARE(bar.iconName(), QStringLiteral("info"));
+        const auto* timer = bar.findChild<QTimer*>();
+        QVERIFY(timer->isActive() && timer->isSingleShot());
+        QVERIFY(timer->intervalAsDuration() <= std::chrono::seconds(10));
+    }
+
+    void past_the_filters_last_hit_it_is_said()
+    {
+        QVERIFY(openSample());
+        m_user->press(Qt::Key_Slash);
+        m_user->type(QStringLiteral("type:OrderFailed"));
+        QTRY_VERIFY(m_user->session().filter().isActive() && !m_user->session().filter().isSearching());
+        m_user->session().cursor().jumpTo(m_user->last());
+        m_user->press(Qt::Key_Return);
+        const MessageBar& bar = m_user->window().messages();
+        QCOMPARE(bar.text(), QStringLiteral("No hit after 2,000; Shift+Enter goes back."));
+        m_user->window().workspace().focusLog();
+        m_user->press(Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(bar.text(), QStringLiteral("The filter has no hit after this event."));
+        QVERIFY(!bar.isError());
     }
 
     void the_welcome_page_opens_the_sample_and_lists_what_was_open()

@@ -2,6 +2,7 @@
 #include "model/session/go_to.h"
 #include "tests/support/sample_project.h"
 
+#include <QDateTime>
 #include <QTest>
 
 using namespace hindcast;
@@ -66,15 +67,45 @@ private Q_SLOTS:
         QVERIFY(!read.advice.isEmpty());
     }
 
-    void finds_the_first_event_not_before_a_time()
+    void a_time_means_the_log_as_it_was_then_data()
     {
-        const std::int64_t first = m_columns->time(Position{1});
+        QTest::addColumn<int>("digits");
+        QTest::addColumn<qint64>("shift");
+        QTest::newRow("its own time") << 6 << qint64{0};
+        QTest::newRow("its time as the table shows it") << 3 << qint64{0};
+        QTest::newRow("just after it") << 6 << qint64{1};
+        QTest::newRow("just before it") << 6 << qint64{-1};
+    }
+    void a_time_means_the_log_as_it_was_then()
+    {
+        QFETCH(int, digits);
+        QFETCH(qint64, shift);
+        const std::int64_t us = m_columns->time(Position{1000}) + shift;
+        // The other way to the answer: every event looked at. The log is not quite in the order of its times.
+        Position wanted{1};
+        for (Position p{1}; p <= m_columns->last(); p = p + 1) {
+            if (m_columns->time(p) <= us && m_columns->time(p) >= m_columns->time(wanted)) {
+                wanted = p;
+            }
+        }
+        QVERIFY(std::abs(wanted.value - 1000) < 10);
+        const QDateTime whole = QDateTime::fromSecsSinceEpoch(us / 1'000'000, Qt::UTC);
+        const QString fraction =
+            QStringLiteral("%1").arg(us % 1'000'000, 6, 10, QLatin1Char('0')).left(digits);
+        const QString typed = whole.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.")) + fraction;
+        const Destination read = readDestination(typed, *m_columns, Position{100});
+        QCOMPARE(static_cast<int>(read.kind), static_cast<int>(Destination::Kind::AtPosition));
+        QCOMPARE(read.position.value, wanted.value);
+    }
+
+    void a_time_before_or_after_all_of_them()
+    {
         const Destination early = readDestination(QStringLiteral("1999-12-31"), *m_columns, Position{100});
-        QCOMPARE(static_cast<int>(early.kind), static_cast<int>(Destination::Kind::AtPosition));
-        QCOMPARE(m_columns->time(early.position), first);
+        QCOMPARE(static_cast<int>(early.kind), static_cast<int>(Destination::Kind::Nowhere));
+        QVERIFY(early.problem.contains(QStringLiteral("that early")));
         const Destination late = readDestination(QStringLiteral("2999-01-01"), *m_columns, Position{100});
-        QCOMPARE(static_cast<int>(late.kind), static_cast<int>(Destination::Kind::Nowhere));
-        QVERIFY(late.problem.contains(QStringLiteral("that late")));
+        QCOMPARE(static_cast<int>(late.kind), static_cast<int>(Destination::Kind::AtPosition));
+        QCOMPARE(m_columns->time(late.position), m_columns->lastTime());
     }
 
     void says_what_is_wrong_with_a_share_data()

@@ -182,14 +182,15 @@ void ImportSheet::setBusy(bool busy)
 
 bool ImportSheet::isReady() const
 {
-    return !m_busy && m_recognition && !m_job->isPending() && m_target->isSettled();
+    return !m_busy && m_recognition && !m_job->isPending() && m_mapping->problem().isEmpty()
+        && m_target->isSettled();
 }
 
 void ImportSheet::updateButtons()
 {
     m_import->setEnabled(isReady());
     m_import->setText(m_busy ? tr("Importing…") : tr("Import"));
-    m_cancel->setEnabled(!m_busy);
+    m_cancel->setVisible(!m_busy); // the progress band has its own
 }
 
 ImportRequest ImportSheet::request() const

@@ -7,6 +7,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace hindcast {
 
@@ -14,6 +17,8 @@ namespace {
 
 /// How a mapping says that a part stays empty: a fixed text of no letters.
 constexpr const char* nothing = "=";
+/// Fields named at most where one does not exist; all of them are in the choice's list.
+constexpr std::size_t mostNamed = 12;
 
 QString titleOf(Field field)
 {
@@ -103,6 +108,14 @@ MappingEditor::MappingEditor(QWidget* parent)
         grid->addWidget(label, row, 0);
         grid->addWidget(choice, row, 1);
         ++row;
+        auto* problem = new QLabel(this);
+        problem->setObjectName(QStringLiteral("problem-") + QString::fromUtf8(nameOf(field).data()));
+        problem->setProperty("error", true);
+        problem->setWordWrap(true);
+        problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        problem->hide();
+        m_problems[index] = problem;
+        grid->addWidget(problem, row++, 1);
         connect(choice, &QComboBox::textActivated, this, [this, field](const QString& text) {
             take(field, text == tr("(nothing)") ? QString::fromLatin1(nothing) : text);
             show(field);
@@ -118,6 +131,7 @@ void MappingEditor::take(Field field, const QString& text)
     const std::string typed = text.trimmed().toStdString();
     if (m_given.of(field) != typed) {
         m_given.of(field) = typed;
+        judge();
         Q_EMIT edited();
     }
 }
@@ -147,6 +161,7 @@ void MappingEditor::setRecognised(const FieldMapping& mapping, const std::vector
             show(field);
         }
     }
+    judge();
 }
 
 void MappingEditor::setGiven(const FieldMapping& given)
@@ -155,6 +170,43 @@ void MappingEditor::setGiven(const FieldMapping& given)
     for (const Field field : allFields) {
         show(field);
     }
+    judge();
+}
+
+void MappingEditor::judge()
+{
+    const std::vector<Field> unknown = unknownSources(m_given, m_fields);
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(m_fields.size(), mostNamed); ++i) {
+        names << QString::fromStdString(m_fields[i]);
+    }
+    if (m_fields.size() > mostNamed) {
+        names << QStringLiteral("…");
+    }
+    for (const Field field : allFields) {
+        const bool wrong = std::find(unknown.begin(), unknown.end(), field) != unknown.end();
+        QLabel* label = m_problems[static_cast<std::size_t>(field)];
+        label->setText(wrong
+                ? tr("No record has a field \"%1\". There are: %2")
+                      .arg(QString::fromStdString(m_given.of(field)), names.join(QStringLiteral(", ")))
+                : QString());
+        label->setVisible(wrong);
+        QComboBox* box = choice(field);
+        if (box->property("invalid").toBool() != wrong) {
+            box->setProperty("invalid", wrong);
+            box->style()->polish(box); // the style looks at the property anew
+        }
+    }
+}
+
+QString MappingEditor::problem() const
+{
+    for (const QLabel* label : m_problems) {
+        if (!label->text().isEmpty()) {
+            return label->text();
+        }
+    }
+    return {};
 }
 
 void MappingEditor::setFixed(bool fixed, const QString& why)

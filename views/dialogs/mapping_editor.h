@@ -26,6 +26,8 @@ public:
     void setGiven(const FieldMapping& given);
     /// Formats that name their own fields have nothing to choose.
     void setFixed(bool fixed, const QString& why);
+    /// What is wrong with what was typed, and which fields there are; empty when nothing is.
+    QString problem() const;
     QComboBox* choice(Field field) const { return m_choices[static_cast<std::size_t>(field)]; }
 
 Q_SIGNALS:
@@ -34,9 +36,11 @@ Q_SIGNALS:
 private:
     void take(Field field, const QString& text);
     void show(Field field);
+    void judge();
 
     std::array<QComboBox*, fieldCount> m_choices{};
     std::array<QLabel*, fieldCount> m_labels{};
+    std::array<QLabel*, fieldCount> m_problems{}; ///< below the choice they are about
     QLabel* m_why;
     FieldMapping m_given;
     FieldMapping m_recognised;

@@ -92,7 +92,7 @@ DifferencePane::DifferencePane(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_model(new DifferenceModel(session, this))
-    , m_heading(new PaneHeading(tr("Difference"), this))
+    , m_heading(new PaneHeading({}, this))
     , m_pin(textButton(this, tr("Pin here"), tr("Pin this position as A"), "pin-here"))
     , m_swap(textButton(this, tr("Swap"), tr("Put the playhead on A, and A where the playhead is")))
     , m_copy(textButton(this, tr("Copy as JSON Patch"), tr("Copy the difference as a JSON Patch (RFC 6902)")))
@@ -199,9 +199,10 @@ void DifferencePane::showRowsOrNote()
     m_swap->setEnabled(pin.has_value());
     m_copy->setEnabled(hasRows);
     setLateLook(m_table, m_model->isLate());
-    m_heading->setTitle(
-        pin ? tr("A: %1 → %2").arg(grouped(pin->value), grouped(now.value)) : tr("Difference"));
+    m_heading->setTitle(pin ? tr("A: %1 → %2").arg(grouped(pin->value), grouped(now.value)) : QString());
     m_heading->setNote(entityName());
+    // The tab says already what this is.
+    m_heading->setVisible(pin.has_value() || !m_heading->note().isEmpty());
     // While the next rows are on their way, what is said of the former ones stays with them.
     if (!hasRows || m_model->isCurrent()) {
         m_remark->setText(hasRows ? standing() : QString());

@@ -2,6 +2,7 @@
 
 #include "engine/base/timestamp.h"
 #include "model/session/words.h"
+#include "views/inspector/value_line.h"
 #include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
 
@@ -9,7 +10,6 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -58,10 +58,7 @@ EnvelopeView::EnvelopeView(QWidget* parent)
         line.label = new QLabel(name, this);
         line.label->setProperty("muted", true);
         line.label->setFixedHeight(lineHeight);
-        line.value = new QLineEdit(this);
-        line.value->setReadOnly(true);
-        line.value->setFrame(false);
-        line.value->setProperty("value", true);
+        line.value = new ValueLine(this);
         line.value->setFont(Theme::instance().dataFont());
         line.value->setAccessibleName(name);
         line.value->setFixedHeight(lineHeight);
@@ -96,11 +93,7 @@ void EnvelopeView::setValue(Field field, const QString& value)
     line.label->setVisible(shown);
     line.value->setVisible(shown && field != Consequence);
     line.copy->setVisible(shown && field != Consequence);
-    if (line.value->text() != value) {
-        line.value->setText(value);
-        line.value->setCursorPosition(0);
-        line.value->setToolTip(value);
-    }
+    line.value->setValue(value);
 }
 
 QString EnvelopeView::text(Field field) const

@@ -7,11 +7,12 @@
 #include <array>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QToolButton;
 
 namespace hindcast {
+
+class ValueLine;
 
 /// An event's envelope, a line a field: label, value that can be selected, and a button to copy it. Fields
 /// the event has not are left out. Cause and consequence are links.
@@ -26,6 +27,7 @@ public:
     /// With `referenceUs` the time is told from that moment, and what was written stays in sight.
     void showDetails(const EventDetails& details, std::optional<std::int64_t> referenceUs = {});
     QString text(Field field) const;
+    ValueLine* line(Field field) const { return m_lines[field].value; }
     QPushButton* causeLink() const { return m_cause; }
     QPushButton* consequenceLink() const { return m_consequence; }
 
@@ -36,7 +38,7 @@ Q_SIGNALS:
 private:
     struct Line {
         QLabel* label = nullptr;
-        QLineEdit* value = nullptr;
+        ValueLine* value = nullptr;
         QToolButton* copy = nullptr;
     };
 

@@ -11,6 +11,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QScrollArea>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -53,7 +54,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_tracker(new EventTracker(session, this))
-    , m_heading(new PaneHeading(tr("Event"), this))
+    , m_heading(new PaneHeading({}, this))
     , m_envelope(new EnvelopeView(this))
     , m_dataHeading(new PaneHeading(tr("Data"), this))
     , m_data(jsonView(this, tr("Data of the event")))
@@ -61,6 +62,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
     , m_meta(jsonView(this, tr("Meta of the event")))
     , m_redaction(new EmptyNote(this))
     , m_body(new QWidget(this))
+    , m_scroll(new QScrollArea(this))
     , m_note(new EmptyNote(this))
     , m_stack(new QStackedLayout)
 {
@@ -91,7 +93,14 @@ EventPane::EventPane(Session& session, QWidget* parent)
     body->addWidget(m_data, 1);
     body->addWidget(m_metaHeading);
     body->addWidget(m_meta);
-    m_stack->addWidget(m_body);
+    // No line gives way to another: what does not fit is scrolled to.
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(m_body);
+    m_body->setAutoFillBackground(false); // the panel shines through, in either theme
+    m_stack->addWidget(m_scroll);
     m_stack->addWidget(m_note);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -116,6 +125,7 @@ void EventPane::showDetails()
         return;
     }
     const Event& event = details->event;
+    m_heading->show();
     m_heading->setTitle(typeWords(event.typeName));
     m_heading->setNote(
         tr("position %1 · version %2").arg(grouped(event.position.value), grouped(event.version.value)));
@@ -130,7 +140,7 @@ void EventPane::showDetails()
     m_data->setMinimumHeight(heightOf(*m_data, mostDataLines));
     m_meta->setMinimumHeight(heightOf(*m_meta, fewestMetaLines));
     m_meta->setMaximumHeight(heightOf(*m_meta, mostMetaLines));
-    m_stack->setCurrentWidget(m_body);
+    m_stack->setCurrentWidget(m_scroll);
 }
 
 void EventPane::showPayload(const EventDetails& details)
@@ -149,13 +159,13 @@ void EventPane::showPayload(const EventDetails& details)
 void EventPane::showRedaction(const RedactionNote& redaction)
 {
     const QString who = redaction.who.empty() ? tr("somebody") : fromUtf8(redaction.who);
-    const QString sentence = tr("Data and meta were redacted by %1 on %2: %3")
-                                 .arg(who, timeText(redaction.whenUs, {true, false}), fromUtf8(redaction.reason));
+    const QString sentence =
+        tr("Data and meta were redacted by %1 on %2: %3")
+            .arg(who, timeText(redaction.whenUs, {true, false}), fromUtf8(redaction.reason));
     const bool isHere = redaction.branch == m_session.host().branch() && redaction.fact.value > 0;
     if (isHere) {
-        m_redaction->say(sentence, tr("Go to the event that says so"), [this, fact = redaction.fact] {
-            jumpTo(fact);
-        });
+        m_redaction->say(
+            sentence, tr("Go to the event that says so"), [this, fact = redaction.fact] { jumpTo(fact); });
     } else {
         m_redaction->say(sentence);
     }
@@ -176,8 +186,7 @@ void EventPane::showDataNote()
 
 void EventPane::showNote()
 {
-    m_heading->setTitle(tr("Event"));
-    m_heading->setNote({});
+    m_heading->hide(); // the tab says already what this is
     if (!m_session.columns()) {
         m_note->say(tr("Open a log to read its events."));
     } else if (m_tracker->problem()) {

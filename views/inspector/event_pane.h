@@ -6,6 +6,7 @@
 
 #include <optional>
 
+class QScrollArea;
 class QStackedLayout;
 
 namespace hindcast {
@@ -58,6 +59,7 @@ private:
     JsonView* m_meta;
     EmptyNote* m_redaction;
     QWidget* m_body;
+    QScrollArea* m_scroll; ///< around the body
     EmptyNote* m_note;
     QStackedLayout* m_stack;
 };

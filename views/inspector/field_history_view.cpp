@@ -29,6 +29,8 @@ public:
         const Theme& theme = Theme::instance();
         const QRect row = option.rect.adjusted(Theme::padding, 0, -Theme::padding, 0);
         const QFont face = theme.dataFont();
+        const bool future = !option.state.testFlag(QStyle::State_Enabled);
+        const QColor ink = theme.color(future ? Token::Muted : Token::Text);
         const QString widest =
             m_model.writes().empty() ? QString() : grouped(m_model.writes().back().position.value);
         const int placeWidth =
@@ -48,16 +50,13 @@ public:
         const int typeWidth = textWidth(theme.uiFont(), type) + 1;
         const int changeWidth =
             std::min(textWidth(face, change) + 1, std::max(space / 2, space - typeWidth - 12));
-        drawCellText(*painter,
-            {left, row.top(), space - changeWidth - 12, row.height()},
-            type,
-            theme.uiFont(),
-            theme.color(Token::Text));
+        drawCellText(
+            *painter, {left, row.top(), space - changeWidth - 12, row.height()}, type, theme.uiFont(), ink);
         drawCellText(*painter,
             {row.right() - changeWidth + 1, row.top(), changeWidth, row.height()},
             change,
             face,
-            theme.color(Token::Text),
+            ink,
             Qt::AlignRight | Qt::AlignVCenter);
     }
 
@@ -88,8 +87,8 @@ RowLook FieldHistoryView::lookOf(int row) const
     const Theme& theme = Theme::instance();
     const Position playhead = m_session.cursor().position();
     const bool focused = hasFocus() && currentIndex().isValid() && currentIndex().row() == row;
-    RowLook look{row == hoveredRow() || focused ? theme.color(Token::Hover) : QColor(),
-        positionAt(row) > playhead ? 0.6 : 1};
+    RowLook look{
+        row == hoveredRow() || focused ? theme.color(Token::Hover) : QColor(), positionAt(row) > playhead};
     if (positionAt(row) == playhead) {
         look.background = theme.color(Token::SelectedRow);
     }

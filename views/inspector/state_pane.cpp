@@ -155,6 +155,13 @@ void StatePane::showRemarks()
     if (!removed.isEmpty()) {
         remarks << tr("Removed by the last event: %1").arg(removed.mid(0, 5).join(QStringLiteral(", ")));
     }
+    if (snapshot.redacted > 0) {
+        remarks << tr("The payloads of %1 were redacted: what they wrote is missing here.")
+                       .arg(counted(snapshot.redacted, tr("event"), tr("events")));
+    }
+    if (snapshot.entity.state.size() == 0) {
+        remarks << tr("No fields.");
+    }
     m_remark->setText(remarks.join(u'\n'));
     m_remark->setVisible(!remarks.isEmpty());
 }
@@ -164,10 +171,10 @@ void StatePane::showHeading()
     const auto columns = m_session.columns();
     const auto stream = m_session.selection().stream();
     if (!columns || !stream) {
-        m_heading->setTitle(tr("State"));
-        m_heading->setNote({});
+        m_heading->hide(); // the tab says already what this is
         return;
     }
+    m_heading->show();
     // Until another entity's state is here, the heading names the one that is shown.
     const StateSnapshot* snapshot = m_tracker->snapshot();
     const StreamId shown = snapshot != nullptr ? snapshot->stream : *stream;

@@ -36,6 +36,8 @@ public:
     PaneHeading* heading() const { return m_heading; }
     PaneHeading* historyHeading() const { return m_historyHeading; }
     EmptyNote* note() const { return m_note; }
+    /// Above the fields: what they alone don't say.
+    QLabel* remark() const { return m_remark; }
 
 private:
     void showState();

@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -40,6 +41,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     m_field->setMinimumWidth(120);
     m_field->setCompleter(m_completer);
     m_field->installEventFilter(this);
+    m_completer->popup()->installEventFilter(this); // while it is open it has the keyboard
     m_result->setProperty("muted", true);
     m_result->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_problem->setProperty("error", true);
@@ -120,6 +122,13 @@ void FilterBar::step(int direction)
     if (hit) {
         m_session.cursor().pause();
         m_session.cursor().jumpTo(*hit);
+        return;
+    }
+    const auto hits = m_session.filter().hits();
+    if (hits && !hits->empty() && !m_session.filter().isSearching()) {
+        const QString here = grouped(m_session.cursor().position().value);
+        Q_EMIT missed(direction > 0 ? tr("No hit after %1; Shift+Enter goes back.").arg(here)
+                                    : tr("No hit before %1; Enter goes on.").arg(here));
     }
 }
 
@@ -166,6 +175,17 @@ void FilterBar::showResult()
 
 bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_completer->popup() && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        // With no offer picked, Enter means what is typed; it is the hits that are to be seen then. The
+        // current offer alone tells nothing: it is the nearest to what is typed, and not marked as picked.
+        if (enters && !m_completer->popup()->selectionModel()->hasSelection()) {
+            m_completer->popup()->hide();
+            step(key->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+            return true;
+        }
+    }
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool leavesOffers = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter

@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     /// Esc in an empty field: the keyboard goes back to where it was.
     void dismissed();
+    /// There was no hit in that direction; which keys lead on.
+    void missed(const QString& text);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

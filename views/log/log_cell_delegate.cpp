@@ -5,6 +5,12 @@
 
 namespace hindcast {
 
+namespace {
+
+constexpr float futureOpacity = 0.5F;
+
+} // namespace
+
 void LogCellDelegate::setLanes(std::shared_ptr<const LaneIndex> lanes)
 {
     m_lanes = std::move(lanes);
@@ -29,10 +35,14 @@ void LogCellDelegate::paint(QPainter* painter,
     QRect rect = option.rect.adjusted(margin, 0, -margin, 0);
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
     QFont font = theme.dataFont();
-    QColor color = theme.color(Token::Text);
+    // What is not yet stays readable: it loses its ink to the muted one, and only its dot fades.
+    const bool future = !option.state.testFlag(QStyle::State_Enabled);
+    QColor color = theme.color(future ? Token::Muted : Token::Text);
     switch (index.column()) {
     case LogModel::EventColumn: {
-        drawDot(*painter, rect, theme.laneColor(laneOf(index)));
+        QColor dot = theme.laneColor(laneOf(index));
+        dot.setAlphaF(future ? futureOpacity : 1);
+        drawDot(*painter, rect, dot);
         rect.setLeft(rect.left() + 14);
         font = theme.uiFont();
         break;
@@ -43,7 +53,9 @@ void LogCellDelegate::paint(QPainter* painter,
     default:
         color = theme.color(Token::Muted);
     }
-    drawCellText(*painter, rect, index.data().toString(), font, color, alignment);
+    // The ends of entities' names tell them apart.
+    const auto elide = index.column() == LogModel::StreamColumn ? Qt::ElideMiddle : Qt::ElideRight;
+    drawCellText(*painter, rect, index.data().toString(), font, color, alignment, elide);
 }
 
 } // namespace hindcast

@@ -34,6 +34,7 @@ LogPane::LogPane(Session& session, QWidget* parent)
         m_model->setReference(m_session.reference().moment());
     });
     connect(m_filterBar, &FilterBar::dismissed, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    connect(m_filterBar, &FilterBar::missed, this, &LogPane::missed);
     connect(m_table, &LogTableView::eventActivated, this, &LogPane::eventActivated);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LogPane::showRowsOrNote);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &LogPane::showRowsOrNote);

@@ -36,6 +36,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Double click or Enter on an event: show its details.
     void eventActivated(hindcast::Position position);
+    /// What was asked for is not there; worth a line, not an error.
+    void missed(const QString& text);
 
 private:
     void showRowsOrNote();

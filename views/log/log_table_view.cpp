@@ -23,12 +23,15 @@ namespace hindcast {
 
 namespace {
 
-constexpr qreal futureOpacity = 0.6;
 /// Rows kept between the playhead and the table's edge.
 constexpr int revealMargin = 2;
 /// Names measured at most to find a column's width.
 constexpr std::size_t mostMeasured = 200;
-constexpr int leastData = 120;
+constexpr std::size_t mostCounted = 20'000;
+/// Floors where room is short: data gives way first, then the names.
+constexpr int leastData = 56;
+constexpr int leastStream = 64;
+constexpr int leastType = 80;
 constexpr int dotWidth = 16;
 
 QString columnsKey()
@@ -83,7 +86,18 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
         fitColumns();
         followPlayhead();
     });
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &LogTableView::followPlayhead);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this] {
+        // The sample is another one now: no column gets narrower for it.
+        const int stream = m_streamWidth;
+        const int type = m_typeWidth;
+        measureNames();
+        m_streamWidth = std::max(stream, m_streamWidth);
+        m_typeWidth = std::max(type, m_typeWidth);
+        if (m_streamWidth > stream || m_typeWidth > type) {
+            fitColumns();
+        }
+        followPlayhead();
+    });
     connect(&model, &QAbstractItemModel::headerDataChanged, this, &LogTableView::fitColumns);
     restoreColumns();
     measureNames();
@@ -126,10 +140,9 @@ RowLook LogTableView::lookOf(int row) const
     const Position position = m_model.positionAt(row);
     const Position playhead = m_session.cursor().position();
     if (position == playhead) {
-        return {theme.color(Token::SelectedRow), 1};
+        return {theme.color(Token::SelectedRow)};
     }
-    return {
-        row == hoveredRow() ? theme.color(Token::Hover) : QColor(), position > playhead ? futureOpacity : 1};
+    return {row == hoveredRow() ? theme.color(Token::Hover) : QColor(), position > playhead};
 }
 
 void LogTableView::paintEvent(QPaintEvent* event)
@@ -278,14 +291,22 @@ void LogTableView::measureNames()
 int LogTableView::widestStream(const QFont& face) const
 {
     const auto columns = m_session.columns();
-    int widest = 0;
     const auto streams = columns ? columns->streamsByBirth() : std::span<const StreamId>();
-    const std::size_t step = std::max<std::size_t>(1, streams.size() / mostMeasured);
-    for (std::size_t i = 0; i < streams.size(); i += step) {
-        const auto& name = columns->names().streams[static_cast<std::size_t>(streams[i].value)].name;
-        widest = std::max(widest, textWidth(face, fromUtf8(name)));
+    if (streams.empty()) {
+        return 0;
     }
-    return widest;
+    const auto nameOf = [&](StreamId stream) -> const std::string& {
+        return columns->names().streams[static_cast<std::size_t>(stream.value)].name;
+    };
+    // Names are counted in bytes, which costs little, and only the longest is measured. The newest is looked
+    // at in any case: the numbers in names grow.
+    const std::size_t step = std::max<std::size_t>(1, streams.size() / mostCounted);
+    const std::string* longest = &nameOf(streams.back());
+    for (std::size_t i = 0; i < streams.size(); i += step) {
+        const std::string& name = nameOf(streams[i]);
+        longest = name.size() > longest->size() ? &name : longest;
+    }
+    return textWidth(face, fromUtf8(*longest)) + 1;
 }
 
 int LogTableView::widestType(const QFont& face) const
@@ -317,19 +338,34 @@ void LogTableView::fitColumns()
     const QString figures = grouped(columns ? std::max<std::int64_t>(columns->last().value, 99'999) : 99'999);
     header()->resizeSection(LogModel::PositionColumn, wide(figures) + 6);
     header()->resizeSection(LogModel::TimeColumn, widestTime);
-    header()->resizeSection(
-        LogModel::StreamColumn, std::clamp(m_streamWidth, 60, 240) + 2 * LogCellDelegate::margin);
-    // Where room is short, long type names are the first to give way.
-    const int others = header()->length() - header()->sectionSize(LogModel::EventColumn)
-        - header()->sectionSize(LogModel::DataColumn);
-    const int room = viewport()->width() - others - leastData - 2 * LogCellDelegate::margin - dotWidth;
-    header()->resizeSection(LogModel::EventColumn,
-        std::clamp(std::min(m_typeWidth, room), 110, 320) + 2 * LogCellDelegate::margin + dotWidth);
     header()->resizeSection(LogModel::IdColumn, 170);
     header()->resizeSection(LogModel::CorrelationColumn, 170);
     header()->resizeSection(LogModel::CausationColumn, 170);
     header()->resizeSection(LogModel::VersionColumn, 76);
+    fitNames();
     fillDataColumn();
+}
+
+void LogTableView::fitNames()
+{
+    const int margins = 2 * LogCellDelegate::margin;
+    int others = header()->length();
+    for (const int column : {LogModel::StreamColumn, LogModel::EventColumn, LogModel::DataColumn}) {
+        others -= header()->sectionSize(column); // none of a hidden column
+    }
+    const int dataFloor = header()->isSectionHidden(LogModel::DataColumn) ? 0 : leastData;
+    const int room = viewport()->width() - others - dataFloor - 2 * margins - dotWidth;
+    int stream = std::clamp(m_streamWidth, leastStream, 240);
+    int type = std::clamp(m_typeWidth, leastType, 320);
+    // The longer of the two gives way first, down to the other's length; then both.
+    int lack = stream + type - room;
+    const int uneven = std::clamp(lack, 0, std::abs(stream - type));
+    (stream > type ? stream : type) -= uneven;
+    lack -= uneven;
+    stream = std::max(leastStream, stream - std::max(0, lack / 2));
+    type = std::max(leastType, std::min(type, room - stream));
+    header()->resizeSection(LogModel::StreamColumn, stream + margins);
+    header()->resizeSection(LogModel::EventColumn, type + margins + dotWidth);
 }
 
 void LogTableView::fillDataColumn()

@@ -46,6 +46,7 @@ private:
     void fitColumns();
     int widestStream(const QFont& face) const;
     int widestType(const QFont& face) const;
+    void fitNames();
     void fillDataColumn();
     void showColumnMenu(const QPoint& globalPosition);
     QString toolTipAt(const QModelIndex& index) const;

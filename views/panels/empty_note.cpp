@@ -2,11 +2,19 @@
 
 #include "views/theme/theme.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hindcast {
+
+namespace {
+
+constexpr int tightMargin = 8; ///< where room is short
+
+} // namespace
 
 EmptyNote::EmptyNote(QWidget* parent)
     : QWidget(parent)
@@ -23,15 +31,75 @@ EmptyNote::EmptyNote(QWidget* parent)
             m_action();
         }
     });
+}
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(
-        2 * Theme::padding, 2 * Theme::padding, 2 * Theme::padding, 2 * Theme::padding);
-    column->setSpacing(Theme::padding);
-    column->addStretch(2);
-    column->addWidget(m_label);
-    column->addWidget(m_button, 0, Qt::AlignHCenter);
-    column->addStretch(3);
+EmptyNote::Places EmptyNote::places(QSize size) const
+{
+    const bool offers = !m_button->isHidden();
+    const QSize button = offers ? m_button->sizeHint() : QSize();
+    const int between = offers ? Theme::padding : 0;
+    Places places;
+    for (const int margin : {2 * Theme::padding, tightMargin}) {
+        const int width = std::max(1, size.width() - 2 * margin);
+        const int text = m_label->heightForWidth(width);
+        const int whole = text + between + button.height();
+        const int spare = size.height() - 2 * margin - whole;
+        places.least = whole + 2 * margin;
+        // A little above the middle, as the eye has it.
+        const int top = margin + std::max(0, spare) * 2 / 5;
+        places.label = QRect(margin, top, width, text);
+        places.button =
+            QRect(QPoint((size.width() - std::min(width, button.width())) / 2, top + text + between),
+                QSize(std::min(width, button.width()), button.height()));
+        if (spare >= 0) {
+            break;
+        }
+    }
+    return places;
+}
+
+void EmptyNote::arrange()
+{
+    Places here = places(size());
+    // What does not fit even so is left out whole: the sentence is in the tooltip then, the button stays.
+    const bool fits = here.least <= height();
+    const bool lone = !fits && !m_button->isHidden();
+    setToolTip(fits ? QString() : sentence());
+    m_label->setVisible(!lone);
+    if (lone) {
+        here.button.moveTop(std::max(0, (height() - here.button.height()) / 2));
+    }
+    m_label->setGeometry(here.label);
+    m_button->setGeometry(here.button);
+}
+
+QSize EmptyNote::minimumSizeHint() const
+{
+    // Also where there is no button at the moment: docks ask only once.
+    constexpr int lines = 3;
+    return {m_button->isHidden() ? 80 : m_button->sizeHint().width() + 2 * tightMargin,
+        lines * m_label->fontMetrics().lineSpacing() + m_button->sizeHint().height() + Theme::padding
+            + 2 * tightMargin};
+}
+
+QSize EmptyNote::sizeHint() const
+{
+    return minimumSizeHint();
+}
+
+void EmptyNote::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool EmptyNote::event(QEvent* event)
+{
+    // Another font or theme makes the words another size.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::FontChange) {
+        arrange();
+    }
+    return QWidget::event(event);
 }
 
 void EmptyNote::say(const QString& sentence, const QString& actionText, std::function<void()> action)
@@ -41,6 +109,8 @@ void EmptyNote::say(const QString& sentence, const QString& actionText, std::fun
     m_button->setText(actionText);
     m_button->setVisible(!actionText.isEmpty());
     m_action = std::move(action);
+    updateGeometry();
+    arrange();
 }
 
 QString EmptyNote::sentence() const

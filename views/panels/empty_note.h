@@ -10,6 +10,7 @@ class QPushButton;
 namespace hindcast {
 
 /// What a pane says when it has nothing to show: one sentence and, where there is one, the next action.
+/// Nothing of it is ever cut: margins give way first, then the sentence as a whole; the button stays.
 class EmptyNote : public QWidget {
     Q_OBJECT
 
@@ -20,8 +21,24 @@ public:
     void say(const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
     QString sentence() const;
     QPushButton* actionButton() const { return m_button; }
+    QLabel* label() const { return m_label; }
+
+    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
+    struct Places {
+        QRect label;
+        QRect button;
+        int least = 0; ///< height that all of it takes
+    };
+    Places places(QSize size) const;
+    void arrange();
+
     QLabel* m_label;
     QPushButton* m_button;
     std::function<void()> m_action;

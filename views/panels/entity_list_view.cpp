@@ -108,9 +108,9 @@ RowLook EntityListView::lookOf(int row) const
 {
     const Theme& theme = Theme::instance();
     if (row == selectedRow()) {
-        return {theme.color(Token::SelectedRow), 1};
+        return {theme.color(Token::SelectedRow)};
     }
-    return {row == hoveredRow() ? theme.color(Token::Hover) : QColor(), 1};
+    return {row == hoveredRow() ? theme.color(Token::Hover) : QColor()};
 }
 
 void EntityListView::pick(int row)

@@ -184,9 +184,9 @@ RowLook FixedRowView::lookOf(int row) const
 {
     const Theme& theme = Theme::instance();
     if (currentIndex().row() == row && currentIndex().isValid()) {
-        return {theme.color(Token::SelectedRow), 1};
+        return {theme.color(Token::SelectedRow)};
     }
-    return {row == m_hovered ? theme.color(Token::Hover) : QColor(), 1};
+    return {row == m_hovered ? theme.color(Token::Hover) : QColor()};
 }
 
 void FixedRowView::paintEvent(QPaintEvent* event)
@@ -215,9 +215,9 @@ void FixedRowView::paintRow(QPainter& painter, const QStyleOptionViewItem& base,
         QStyleOptionViewItem option = base;
         option.rect = cell;
         option.state.setFlag(QStyle::State_MouseOver, row == m_hovered);
+        option.state.setFlag(QStyle::State_Enabled, !look.faded);
         itemDelegate()->paint(&painter, option, model()->index(row, column, rootIndex()));
     };
-    painter.setOpacity(look.opacity);
     if (m_header == nullptr) {
         paintCell(rect, 0);
     }
@@ -229,7 +229,6 @@ void FixedRowView::paintRow(QPainter& painter, const QStyleOptionViewItem& base,
             paintCell({x, rect.top(), width, rect.height()}, column);
         }
     }
-    painter.setOpacity(1);
     if (m_rowLines) {
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, Theme::instance().color(Token::Line));
     }

@@ -10,7 +10,7 @@ namespace hindcast {
 /// How a row lies under its cells.
 struct RowLook {
     QColor background; ///< invalid: none
-    qreal opacity = 1; ///< of its cells
+    bool faded = false; ///< its cells are told not to be State_Enabled, and draw themselves paler
 };
 
 /// A flat list or table whose rows all have the same height. Unlike QTableView and QListView it keeps nothing

@@ -42,6 +42,7 @@ QTabBar QToolButton { background: @panel; border: none; }
 
 const char* const viewRules = R"(
 QAbstractScrollArea { border: none; background: @panel; }
+QAbstractScrollArea::corner { background: @panel; border: none; }
 QAbstractItemView { background: @panel; alternate-background-color: @zebra; color: @text; border: none; outline: none;
     selection-background-color: @selected; selection-color: @text; gridline-color: @line; }
 QAbstractItemView::item { border: none; }
@@ -59,14 +60,14 @@ QPlainTextEdit, QTextEdit { background: @panel; color: @text; border: none;
 )";
 
 const char* const fieldRules = R"(
-QLineEdit { background: @raised; color: @text; border: 1px solid @line; border-radius: 6px;
+QLineEdit { background: @raised; border: 1px solid @line; border-radius: 6px;
     padding: 0px 9px; min-height: 26px; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:hover { border-color: @scroll; }
 QLineEdit:focus { border: 1px solid @accent; background: @panel; }
 QLineEdit:disabled { color: @muted; }
 QLineEdit[value="true"] { background: transparent; border: none; border-radius: 0px; padding: 0px; min-height: 20px; }
 QLineEdit[value="true"]:focus { background: @raised; }
-QLineEdit[invalid="true"] { border: 1px solid @bad; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @bad; }
 QAbstractItemView QLineEdit { border-radius: 0px; min-height: 0px; padding: 0px 6px; }
 QComboBox QLineEdit { background: transparent; border: none; border-radius: 0px; min-height: 0px; padding: 0px 3px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }

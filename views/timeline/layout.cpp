@@ -29,6 +29,12 @@ TimelineLayout::TimelineLayout(QSize size, int lanes, int scroll)
     m_scroll = std::clamp(scroll, 0, maxScroll());
 }
 
+int TimelineLayout::fullHeight(int lanes)
+{
+    constexpr int below = 8;
+    return std::max(minimumHeight, lanesTop + lanes * highestLane + below);
+}
+
 QRect TimelineLayout::overview() const
 {
     return {m_headerWidth,

@@ -25,6 +25,9 @@ public:
     int laneAt(int y) const; ///< -1 outside
     int maxScroll() const;
 
+    /// The height at which so many lanes have all the room that is any use to them.
+    static int fullHeight(int lanes);
+
     static constexpr int scrollBarWidth = 10; ///< always kept free, so that the width never jumps
     /// The least height at which overview, ruler and two lanes can be read.
     static constexpr int minimumHeight = 126;

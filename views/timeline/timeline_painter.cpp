@@ -20,6 +20,7 @@ constexpr int lanePadding = 8; ///< above and below marks
 constexpr int densityPadding = 4; ///< above and below densities
 constexpr double notAHit = 0.22; ///< opacity of what the filter keeps back
 constexpr int smallText = 11;
+constexpr std::size_t mostSetApart = 400; ///< selected events that keep a gap to their neighbours
 constexpr double ringDistance = 8; ///< pixels between marks from which selected ones are ringed
 constexpr int shortestName = 48; ///< pixels of a lane's name that stay, or else its count goes
 
@@ -135,6 +136,7 @@ void TimelinePainter::paint()
             paintDensity(lane);
         }
     }
+    paintSelection();
     m_painter.restore();
     paintRuler();
     paintUntimed();
@@ -199,8 +201,7 @@ void TimelinePainter::paintDensity(const LaneScene& lane)
 void TimelinePainter::paintMarks()
 {
     // Narrower than the events' distance, so that neighbours of one lane stay two marks.
-    const double distance =
-        m_scene.map.width / static_cast<double>(std::max<std::size_t>(1, m_scene.marks.size()));
+    const double distance = markDistance();
     const int width = std::clamp(static_cast<int>(distance) - 1, lowestColumn, 7);
     Batches bodies;
     std::vector<QRect> rings;
@@ -235,6 +236,29 @@ void TimelinePainter::paintMarks()
     m_painter.setPen(token(Token::Accent));
     m_painter.setBrush(Qt::NoBrush);
     m_painter.drawRects(rings.data(), static_cast<int>(rings.size()));
+}
+
+double TimelinePainter::markDistance() const
+{
+    return m_scene.map.width / static_cast<double>(std::max<std::size_t>(1, m_scene.marks.size()));
+}
+
+void TimelinePainter::paintSelection()
+{
+    if (m_scene.isNear && markDistance() >= ringDistance) {
+        return; // every one has its ring
+    }
+    // As high as the lane, and with a gap on both sides: in a blue lane the colour alone would not tell.
+    if (m_scene.selectionTicks.size() <= mostSetApart) {
+        for (const SelectionTick& tick : m_scene.selectionTicks) {
+            const QRect lane = m_scene.layout.lane(tick.lane);
+            m_painter.fillRect(QRect(tick.x - 2, lane.top(), 5, lane.height()), laneGround(tick.lane));
+        }
+    }
+    for (const SelectionTick& tick : m_scene.selectionTicks) {
+        const QRect lane = m_scene.layout.lane(tick.lane);
+        m_painter.fillRect(QRect(tick.x - 1, lane.top() + 1, 3, lane.height() - 2), token(Token::Accent));
+    }
 }
 
 void TimelinePainter::paintMarkLabel(const MarkScene& entry, const QRect& body)
@@ -321,9 +345,6 @@ void TimelinePainter::paintRuler()
             m_painter.drawText(label, Qt::AlignVCenter | Qt::AlignLeft, tick.label);
         }
     }
-    for (const int x : m_scene.selectionTicks) {
-        m_painter.fillRect(QRect(x - 1, ruler.bottom() - 2, 2, 3), token(Token::Accent));
-    }
     // Events out of order: a small amber wedge that points back.
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(token(Token::Pin));
@@ -336,6 +357,9 @@ void TimelinePainter::paintRuler()
             m_painter.setRenderHint(QPainter::Antialiasing);
             m_painter.drawPolygon(wedge.data(), 3);
         }
+    }
+    for (const SelectionTick& tick : m_scene.selectionTicks) {
+        m_painter.fillRect(QRect(tick.x - 1, ruler.bottom() - 4, 3, 5), token(Token::Accent));
     }
     m_painter.restore();
 }

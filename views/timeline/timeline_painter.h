@@ -27,6 +27,8 @@ private:
     void paintGrid();
     void paintDensity(const LaneScene& lane);
     void paintMarks();
+    double markDistance() const;
+    void paintSelection();
     void paintMarkLabel(const MarkScene& mark, const QRect& body);
     void paintHeaders();
     void paintRuler();

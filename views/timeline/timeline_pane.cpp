@@ -6,6 +6,8 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hindcast {
 
 TimelinePane::TimelinePane(Session& session, QWidget* parent)
@@ -22,6 +24,14 @@ TimelinePane::TimelinePane(Session& session, QWidget* parent)
     connect(m_bar, &TransportBar::zoomInRequested, this, &TimelinePane::zoomIn);
     connect(m_bar, &TransportBar::zoomOutRequested, this, &TimelinePane::zoomOut);
     connect(m_bar, &TransportBar::fitRequested, this, &TimelinePane::fit);
+}
+
+int TimelinePane::fullHeight() const
+{
+    const auto shown = m_index.data();
+    const int lanes = shown ? static_cast<int>(shown->lanes->lanes().size()) : 0;
+    const int useful = m_bar->sizeHint().height() + TimelineLayout::fullHeight(lanes);
+    return std::max({useful, minimumHeight(), minimumSizeHint().height()});
 }
 
 void TimelinePane::fit()

@@ -22,6 +22,8 @@ public:
     ZoomControl& zoom() { return m_zoom; }
     TimelineIndex& index() { return m_index; }
     TimelineView& view() { return *m_view; }
+    /// More height than this would stay empty, with the lanes there are.
+    int fullHeight() const;
 
 public Q_SLOTS:
     void fit();

@@ -36,6 +36,12 @@ struct FlagScene {
     QString label;
 };
 
+/// An event of the selected stream.
+struct SelectionTick {
+    int x = 0;
+    int lane = 0;
+};
+
 /// One frame of the timeline as plain values: everything that the painter needs and nothing that it would
 /// have to ask for.
 struct TimelineScene {
@@ -66,7 +72,7 @@ struct TimelineScene {
     std::optional<FlagScene> pin;
     std::optional<double> referenceUnit; ///< what times are told from
     std::vector<FlagScene> bookmarks;
-    std::vector<int> selectionTicks; ///< pixels of the selected stream's events
+    std::vector<SelectionTick> selectionTicks; ///< the selected stream's events
     bool filtered = false;
     bool focused = false;
 };

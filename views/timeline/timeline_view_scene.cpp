@@ -170,7 +170,7 @@ void TimelineView::fillSelection(TimelineScene& frame)
     while (it != positions.end()) {
         const double x = frame.map.toPixel(axis.unitOf(Position{*it}));
         if (x >= frame.map.left && x <= frame.map.right()) {
-            frame.selectionTicks.push_back(static_cast<int>(x));
+            frame.selectionTicks.push_back({static_cast<int>(x), m_data->lanes->laneOf(Position{*it})});
         }
         if (!byPosition || positions.size() <= manyEvents) {
             ++it;

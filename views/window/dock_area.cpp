@@ -1,9 +1,11 @@
 #include "views/window/dock_area.h"
 
+#include <QResizeEvent>
 #include <QSettings>
 #include <QTabBar>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace hindcast {
 
@@ -17,9 +19,16 @@ constexpr int rightWidth = 372;
 constexpr int bottomHeight = 236;
 constexpr int tallestMinimum = 166;
 
+constexpr int slack = 2; ///< pixels by which the layout may round
+
 QString settingsKey()
 {
     return QStringLiteral("layout/debug");
+}
+
+QString limitKey()
+{
+    return QStringLiteral("layout/limit");
 }
 
 } // namespace
@@ -107,12 +116,9 @@ void DockArea::applyDefaultSizes()
     for (const auto& entry : m_docks) {
         switch (dockWidgetArea(entry.second)) {
         case Qt::LeftDockWidgetArea:
-            sideways << entry.second;
-            widths << std::min(leftWidth, width() / 5);
-            break;
         case Qt::RightDockWidgetArea:
             sideways << entry.second;
-            widths << std::min(rightWidth, width() * 3 / 10);
+            widths << defaultWidth(entry.second, width());
             break;
         case Qt::BottomDockWidgetArea:
             upright << entry.second;
@@ -126,10 +132,69 @@ void DockArea::applyDefaultSizes()
     resizeDocks(upright, heights, Qt::Vertical);
 }
 
+int DockArea::defaultWidth(QDockWidget* dock, int windowWidth) const
+{
+    switch (dockWidgetArea(dock)) {
+    case Qt::LeftDockWidgetArea:
+        return std::min(leftWidth, windowWidth / 5);
+    case Qt::RightDockWidgetArea:
+        return std::min(rightWidth, windowWidth * 3 / 10);
+    default:
+        return 0;
+    }
+}
+
+void DockArea::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    // Qt takes all of a change from the middle. Panels at the sides that nobody resized keep their share.
+    QList<QDockWidget*> docks;
+    QList<int> widths;
+    const int before = event->oldSize().width();
+    for (const auto& entry : m_docks) {
+        const int own = defaultWidth(entry.second, before);
+        if (m_sized && before > 0 && own > 0 && std::abs(entry.second->width() - own) <= slack) {
+            docks << entry.second;
+            widths << defaultWidth(entry.second, width());
+        }
+    }
+    resizeDocks(docks, widths, Qt::Horizontal);
+}
+
+void DockArea::limitHeight(const QString& name, int useful)
+{
+    if (m_limit.name == name && m_limit.useful == useful) {
+        return;
+    }
+    m_limit.name = name;
+    m_limit.useful = useful;
+    // Once the docks have the heights that they were just given.
+    QMetaObject::invokeMethod(this, &DockArea::applyLimit, Qt::QueuedConnection);
+}
+
+void DockArea::applyLimit()
+{
+    QDockWidget* limited = dock(m_limit.name);
+    const bool here = limited != nullptr && limited->isVisible() && !limited->isFloating()
+        && dockWidgetArea(limited) == Qt::BottomDockWidgetArea;
+    if (!m_sized || !here) {
+        return;
+    }
+    const bool ours = m_limit.given > 0 && std::abs(limited->height() - m_limit.given) <= slack;
+    m_limit.whole = ours ? m_limit.whole : limited->height();
+    const int wanted = std::min(m_limit.whole, m_limit.useful);
+    m_limit.given = wanted < m_limit.whole ? wanted : 0;
+    if (wanted != limited->height()) {
+        resizeDocks({limited}, {wanted}, Qt::Vertical);
+    }
+}
+
 void DockArea::resetLayout()
 {
     restoreState(m_default, layoutVersion);
     applyDefaultSizes();
+    m_limit.given = 0;
+    QMetaObject::invokeMethod(this, &DockArea::applyLimit, Qt::QueuedConnection);
 }
 
 void DockArea::saveLayout() const
@@ -137,6 +202,7 @@ void DockArea::saveLayout() const
     // Without a size there is no arrangement worth keeping: the area was never seen.
     if (m_sized) {
         QSettings().setValue(settingsKey(), saveState(layoutVersion));
+        QSettings().setValue(limitKey(), QVariantList{m_limit.whole, m_limit.given});
     }
 }
 
@@ -144,6 +210,9 @@ void DockArea::restoreLayout()
 {
     const QByteArray state = QSettings().value(settingsKey()).toByteArray();
     m_pending = state;
+    const QVariantList limit = QSettings().value(limitKey()).toList();
+    m_limit.whole = limit.value(0).toInt();
+    m_limit.given = limit.value(1).toInt();
 }
 
 void DockArea::showEvent(QShowEvent* event)
@@ -153,7 +222,9 @@ void DockArea::showEvent(QShowEvent* event)
         m_sized = true;
         if (m_pending.isEmpty() || !restoreState(m_pending, layoutVersion)) {
             applyDefaultSizes();
+            m_limit.given = 0;
         }
+        QMetaObject::invokeMethod(this, &DockArea::applyLimit, Qt::QueuedConnection);
     }
 }
 

@@ -26,6 +26,9 @@ public:
 
     /// Call once all panes are there: what they form then is the default.
     void rememberDefault();
+    /// A dock at the bottom that has no use for more than `useful` gives the rest to the others, and takes it
+    /// back when it has. A height that the user gave it is left alone.
+    void limitHeight(const QString& name, int useful);
     void resetLayout();
     void saveLayout() const;
     /// Takes effect when the area is first shown.
@@ -33,14 +36,27 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void applyDefaultSizes();
+    void applyLimit();
+    /// What a dock at the left or right has at first, in a window of this width; 0 for others.
+    int defaultWidth(QDockWidget* dock, int windowWidth) const;
 
     std::map<QString, QDockWidget*> m_docks;
     QByteArray m_default;
     QByteArray m_pending; ///< restored when the area has a size to be divided
     bool m_sized = false;
+
+    /// A dock that was made less high, for the time being.
+    struct Limit {
+        QString name;
+        int useful = 0;
+        int whole = 0; ///< its height without the limit
+        int given = 0; ///< 0 while nothing was taken
+    };
+    Limit m_limit;
 };
 
 } // namespace hindcast

@@ -9,6 +9,7 @@
 #include "views/dialogs/report_page.h"
 #include "views/dialogs/welcome_page.h"
 #include "views/dialogs/wording.h"
+#include "views/log/log_pane.h"
 #include "views/window/actions.h"
 #include "views/window/damage_text.h"
 #include "views/window/dock_area.h"
@@ -141,8 +142,9 @@ void MainWindow::connectProject()
     connect(&m_session.filter(), &LogFilter::changed, this, &MainWindow::showStatus);
     connect(&m_session.filter(), &LogFilter::hitsGrew, this, &MainWindow::showStatus);
     connect(&m_links, &LinkSteps::missed, m_messages, [this](LinkSteps::Miss miss) {
-        m_messages->showNotice(missText(miss));
+        m_messages->showRemark(missText(miss));
     });
+    connect(&m_workspace->log(), &LogPane::missed, m_messages, &MessageBar::showRemark);
     connect(&m_links, &LinkSteps::failed, m_messages, &MessageBar::showError);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFiles);
     connect(m_welcome, &WelcomePage::pathChosen, this, [this](const QString& path) {
@@ -204,7 +206,7 @@ void MainWindow::connectCommands()
         if (m_import->hasReport()) {
             showPage(m_report);
         } else {
-            m_messages->showNotice(tr("Nothing has been imported since the window was opened."));
+            m_messages->showRemark(tr("Nothing has been imported since the window was opened."));
         }
     });
     on(Command::Quit, [this] { close(); });
@@ -353,7 +355,7 @@ void MainWindow::tellTimesFromHere()
     if (m_session.reference().toggle(here)) {
         return;
     }
-    m_messages->showNotice(here == Position{0}
+    m_messages->showRemark(here == Position{0}
             ? tr("The playhead stands before the first event: there is no time to tell others from.")
             : tr("Event %1 has no recorded time to tell others from.").arg(grouped(here.value)));
 }

@@ -66,9 +66,9 @@ MessageBar::MessageBar(QWidget* parent)
     hide();
 }
 
-void MessageBar::say(bool isError, const QString& text, const QString& advice)
+void MessageBar::say(Kind kind, const QString& text, const QString& advice)
 {
-    m_isError = isError;
+    m_kind = kind;
     m_timer->stop();
     // Only ours: the style listens to the button as well.
     disconnect(m_onButton);
@@ -77,7 +77,7 @@ void MessageBar::say(bool isError, const QString& text, const QString& advice)
     m_advice->setText(advice);
     m_advice->setVisible(!advice.isEmpty());
     m_whole = advice.isEmpty() ? text : text + QLatin1Char(' ') + advice;
-    m_copy->setVisible(isError);
+    m_copy->setVisible(isError());
     recolour();
     setAccessibleName(m_whole);
     show();
@@ -96,7 +96,7 @@ void MessageBar::showError(const Error& error)
         where = where.isEmpty() ? line : where + QStringLiteral(", ") + line;
     }
     const QString reason = sentence(reasonOf(placeless));
-    say(true,
+    say(Kind::Error,
         where.isEmpty() ? reason : QStringLiteral("%1: %2").arg(where, reason),
         sentence(adviceFor(error)));
     m_whole = QString::fromStdString(describe(error));
@@ -104,12 +104,18 @@ void MessageBar::showError(const Error& error)
 
 void MessageBar::showProblem(const QString& text, const QString& advice)
 {
-    say(true, text, advice);
+    say(Kind::Error, text, advice);
 }
 
 void MessageBar::showNotice(const QString& text)
 {
-    say(false, text, {});
+    say(Kind::Done, text, {});
+    m_timer->start(noticeStays);
+}
+
+void MessageBar::showRemark(const QString& text)
+{
+    say(Kind::Remark, text, {});
     m_timer->start(noticeStays);
 }
 
@@ -117,7 +123,7 @@ void MessageBar::showNotice(const QString& text,
     const QString& buttonText,
     const std::function<void()>& onButton)
 {
-    say(false, text, {});
+    say(Kind::Done, text, {});
     m_button->setText(buttonText);
     m_button->show();
     m_onButton = connect(m_button, &QPushButton::clicked, this, onButton);
@@ -140,11 +146,28 @@ QString MessageBar::advice() const
     return m_advice->text();
 }
 
+QString MessageBar::iconName() const
+{
+    switch (m_kind) {
+    case Kind::Error:
+        return QStringLiteral("warning");
+    case Kind::Done:
+        return QStringLiteral("check");
+    case Kind::Remark:
+        break;
+    }
+    return QStringLiteral("info");
+}
+
+Token MessageBar::barToken() const
+{
+    return isError() ? Token::Bad : m_kind == Kind::Done ? Token::Accent : Token::Muted;
+}
+
 void MessageBar::recolour()
 {
     const Theme& theme = Theme::instance();
-    const QString icon = m_isError ? QStringLiteral("warning") : QStringLiteral("check");
-    m_icon->setPixmap(theme.icon(icon, m_isError ? Token::Bad : Token::Accent).pixmap(16, 16));
+    m_icon->setPixmap(theme.icon(iconName(), barToken()).pixmap(16, 16));
     m_close->setIcon(theme.icon(QStringLiteral("close"), Token::Muted));
     QPalette palette = m_advice->palette();
     palette.setColor(QPalette::WindowText, theme.color(Token::Muted));
@@ -157,7 +180,7 @@ void MessageBar::paintEvent(QPaintEvent*)
     const Theme& theme = Theme::instance();
     QPainter painter(this);
     painter.fillRect(rect(), theme.color(Token::Panel));
-    painter.fillRect(QRect(0, 0, 3, height()), theme.color(m_isError ? Token::Bad : Token::Accent));
+    painter.fillRect(QRect(0, 0, 3, height()), theme.color(barToken()));
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.color(Token::Line));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "views/theme/theme.h"
 
 #include <QWidget>
 
@@ -25,22 +26,28 @@ public:
     /// `advice` may be empty.
     void showProblem(const QString& text, const QString& advice);
     void showNotice(const QString& text);
+    /// As a notice, of what there was not to do: nothing went wrong, and nothing was done.
+    void showRemark(const QString& text);
     /// A notice with a button, which stays longer.
     void showNotice(const QString& text, const QString& buttonText, const std::function<void()>& onButton);
     void dismiss();
 
     QString text() const;
     QString advice() const;
-    bool isError() const { return m_isError; }
+    bool isError() const { return m_kind == Kind::Error; }
+    QString iconName() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void say(bool isError, const QString& text, const QString& advice);
+    enum class Kind { Done, Remark, Error };
+
+    void say(Kind kind, const QString& text, const QString& advice);
+    Token barToken() const;
     void recolour();
 
-    bool m_isError = false;
+    Kind m_kind = Kind::Done;
     QString m_whole; ///< what Copy copies
     QLabel* m_icon;
     QLabel* m_text;

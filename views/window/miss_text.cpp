@@ -21,6 +21,10 @@ QString missText(LinkSteps::Miss miss)
         return tr("Pick a field of an entity's state first.");
     case Miss::NeverWritten:
         return tr("No earlier event wrote this field.");
+    case Miss::NoLaterHit:
+        return tr("The filter has no hit after this event.");
+    case Miss::NoEarlierHit:
+        return tr("The filter has no hit before this event.");
     }
     return {};
 }

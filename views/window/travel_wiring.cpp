@@ -17,19 +17,6 @@ void step(Session& session, std::int64_t events)
     session.cursor().stepBy(events);
 }
 
-void stepToHit(Session& session, int direction)
-{
-    TimeCursor& cursor = session.cursor();
-    if (!session.filter().isActive()) {
-        step(session, direction);
-        return;
-    }
-    cursor.pause();
-    if (const auto hit = session.filter().neighbour(cursor.position(), direction)) {
-        cursor.setPosition(*hit);
-    }
-}
-
 /// In the picked entity's stream, or, when none is picked, in that of the event at the playhead.
 void stepInStream(Session& session, int direction)
 {
@@ -66,8 +53,8 @@ void wireTravel(const Actions& actions, Session& session, LinkSteps& links)
     on(Command::NextEvent, [&session] { step(session, 1); });
     on(Command::TenBack, [&session] { step(session, -manyEvents); });
     on(Command::TenForward, [&session] { step(session, manyEvents); });
-    on(Command::PreviousHit, [&session] { stepToHit(session, -1); });
-    on(Command::NextHit, [&session] { stepToHit(session, 1); });
+    on(Command::PreviousHit, [&links] { links.toHit(-1); });
+    on(Command::NextHit, [&links] { links.toHit(1); });
     on(Command::PreviousInStream, [&session] { stepInStream(session, -1); });
     on(Command::NextInStream, [&session] { stepInStream(session, 1); });
     on(Command::ToCause, [&links] { links.toCause(); });

@@ -66,6 +66,9 @@ void Workspace::makePanes(Session& session)
     connect(&m_timeline->index(), &TimelineIndex::changed, m_log, [this] {
         const auto shown = m_timeline->index().data();
         m_log->setLanes(shown ? shown->lanes : nullptr);
+        if (shown) {
+            m_docks->limitHeight(QStringLiteral("timeline"), m_timeline->fullHeight());
+        }
     });
     // Below the entities, for who wants it: its command brings it.
     bookmarks->hide();

@@ -18,6 +18,7 @@
 #include "views/inspector/standing_text.h"
 #include "views/inspector/state_pane.h"
 #include "views/inspector/state_tree_view.h"
+#include "views/inspector/value_line.h"
 #include "views/panels/empty_note.h"
 #include "views/panels/fixed_row_view.h"
 #include "views/panels/pane_heading.h"
@@ -49,6 +50,10 @@ private Q_SLOTS:
     void expansion_and_scroll_survive_scrubbing();
     void what_is_closed_stays_closed();
     void changed_rows_are_marked();
+    void a_picked_field_that_changed_shows_both();
+    void an_entity_without_fields_says_so();
+    void redacted_payloads_are_said_to_be_missing();
+    void a_title_is_not_told_twice();
     void a_picked_field_shows_its_writers();
     void a_click_on_a_writer_goes_there();
     void last_write_goes_back_write_by_write();
@@ -59,6 +64,8 @@ private Q_SLOTS:
     void a_late_answer_fades_what_is_shown();
     void the_event_is_shown_whole();
     void links_lead_to_cause_and_consequence();
+    void nothing_of_an_event_overlaps_at_any_height();
+    void a_long_id_is_cut_in_its_middle_until_somebody_is_in_it();
     void meta_leaves_room_for_data();
     void a_huge_payload_is_cut_and_copied_whole();
     void a_big_payload_comes_in_steps_and_is_coloured_where_it_is_seen_data();
@@ -127,6 +134,16 @@ struct ShownState : Shown<StatePane> {
         QTest::mouseClick(pane.tree()->viewport(), Qt::LeftButton, {}, at);
     }
 };
+
+SampleEvent happened(std::string stream, std::string type, std::string data = "{}", std::string id = {})
+{
+    SampleEvent event;
+    event.stream = std::move(stream);
+    event.type = std::move(type);
+    event.data = std::move(data);
+    event.id = std::move(id);
+    return event;
+}
 
 const ValuePath status{std::string("status")};
 const ValuePath attempts{std::string("attempts")};
@@ -263,6 +280,67 @@ void Inspector::changed_rows_are_marked()
     };
     QCOMPARE(colourAt(status), Theme::instance().color(Token::Changed));
     QVERIFY(colourAt(lines) != Theme::instance().color(Token::Changed));
+}
+
+void Inspector::a_picked_field_that_changed_shows_both()
+{
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        Theme::instance().apply(choice);
+        ShownState shown(SampleProject::orderStory(10));
+        shown.select("order-1", 7);
+        shown.click(status);
+        QCOMPARE(shown.pane.tree()->currentIndex().siblingAtColumn(0), shown.row(status));
+        const QImage image = shown.pane.tree()->viewport()->grab().toImage();
+        const QRect value = shown.pane.tree()->visualRect(shown.row(status).siblingAtColumn(1));
+        const QRect name = shown.pane.tree()->visualRect(shown.row(status));
+        const Theme& theme = Theme::instance();
+        QCOMPARE(image.pixelColor(value.right() - 3, value.center().y()), theme.color(Token::Changed));
+        QCOMPARE(image.pixelColor(name.right() - 2, name.center().y()), theme.color(Token::Changed));
+        QCOMPARE(image.pixelColor(1, value.center().y()), theme.color(Token::Accent));
+    }
+}
+
+void Inspector::an_entity_without_fields_says_so()
+{
+    ShownState shown(std::vector{happened("a-1", "Touched"), happened("a-1", "Filled", R"({"x":1})")});
+    shown.select("a-1", 1);
+    QTRY_VERIFY(shown.pane.remark()->isVisible());
+    QCOMPARE(shown.pane.remark()->text(), QStringLiteral("No fields."));
+    shown.moveTo(2);
+    QTRY_VERIFY(!shown.pane.remark()->isVisible());
+}
+
+void Inspector::redacted_payloads_are_said_to_be_missing()
+{
+    ShownState shown(std::vector{happened("a-1", "Filled", R"({"x":1})"), happened("a-1", "Seen")});
+    shown.select("a-1", 2);
+    QTRY_COMPARE(shown.value({std::string("x")}), QStringLiteral("1"));
+    {
+        const auto writer = LogWriter::open(shown.session->host().path().toStdString());
+        QVERIFY(writer.ok());
+        QVERIFY((*writer)->redact(mainBranch, {Position{1}}, "eve", "asked to be forgotten").ok());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(shown.pane.remark()->isVisible(), 10'000);
+    QCOMPARE(shown.pane.remark()->text(),
+        QStringLiteral(
+            "The payloads of 1 event were redacted: what they wrote is missing here.\nNo fields."));
+}
+
+void Inspector::a_title_is_not_told_twice()
+{
+    // Each stands under a tab of its name: a heading that has nothing else to say is not there.
+    const auto story = SampleProject::orderStory(10);
+    Shown<StatePane> state(story);
+    QVERIFY(!state.pane.heading()->isVisible());
+    Shown<DifferencePane> difference(story);
+    QVERIFY(!difference.pane.heading()->isVisible());
+    difference.pane.pinHere();
+    QVERIFY(difference.pane.heading()->isVisible());
+    Shown<EventPane> event(story);
+    event.session->cursor().setPosition(Position{0});
+    QVERIFY(!event.pane.heading()->isVisible());
+    event.session->cursor().setPosition(Position{3});
+    QTRY_VERIFY(event.pane.heading()->isVisible());
 }
 
 void Inspector::a_picked_field_shows_its_writers()
@@ -473,6 +551,52 @@ void Inspector::links_lead_to_cause_and_consequence()
     QVERIFY(!shown.pane.envelope()->causeLink()->isVisible());
     QTest::mouseClick(shown.pane.envelope()->consequenceLink(), Qt::LeftButton);
     QCOMPARE(shown.playhead(), 3);
+}
+
+void Inspector::nothing_of_an_event_overlaps_at_any_height()
+{
+    Shown<EventPane> shown(SampleProject::orderStory(10));
+    shown.session->cursor().setPosition(Position{3});
+    QTRY_VERIFY(shown.pane.envelope()->line(EnvelopeView::Causation)->isVisible());
+    const EnvelopeView& envelope = *shown.pane.envelope();
+    for (const int height : {160, 240, 320, 400, 700}) {
+        shown.pane.resize(330, height);
+        QCoreApplication::processEvents();
+        int below = 0;
+        for (int field = 0; field < EnvelopeView::FieldCount; ++field) {
+            const QWidget* line = envelope.line(static_cast<EnvelopeView::Field>(field));
+            if (line->isVisible()) {
+                QVERIFY2(line->y() >= below, qPrintable(QString::number(height)));
+                below = line->geometry().bottom() + 1;
+            }
+        }
+        QVERIFY(envelope.height() >= below);
+        const auto top = [&](const QWidget* part) { return part->mapTo(&shown.pane, QPoint()).y(); };
+        QVERIFY(top(shown.pane.dataView()) >= top(&envelope) + envelope.height());
+        QVERIFY(top(shown.pane.metaView()) >= top(shown.pane.dataView()) + shown.pane.dataView()->height());
+    }
+}
+
+void Inspector::a_long_id_is_cut_in_its_middle_until_somebody_is_in_it()
+{
+    const std::string id = "01a1ff10-dbd5-7647-8825-f6aa0dd50f00-and-more-than-a-pane-holds-end";
+    const QString whole = QString::fromStdString(id);
+    Shown<EventPane> shown(
+        std::vector{happened("a-1", "Made", "{}", id), happened("a-1", "Made", "{}", "short")});
+    shown.session->cursor().setPosition(Position{1});
+    ValueLine* line = shown.pane.envelope()->line(EnvelopeView::Id);
+    QTRY_COMPARE(line->text(), whole);
+    QVERIFY(line->shownText().contains(u'…'));
+    QVERIFY(line->shownText().endsWith(QStringLiteral("end")));
+    QCOMPARE(line->toolTip(), whole);
+    QTest::mouseDClick(line, Qt::LeftButton, {}, {20, line->height() / 2});
+    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(line, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), whole);
+    QCOMPARE(line->shownText(), whole);
+    shown.session->cursor().setPosition(Position{2});
+    QTRY_COMPARE(line->text(), QStringLiteral("short"));
+    QCOMPARE(line->shownText(), QStringLiteral("short"));
 }
 
 void Inspector::meta_leaves_room_for_data()

@@ -3,12 +3,16 @@
 #include "tests/support/open_session.h"
 #include "views/log/filter_bar.h"
 #include "views/log/filter_completer.h"
+#include "views/log/log_cell_delegate.h"
 #include "views/log/log_pane.h"
 #include "views/log/log_table_view.h"
 #include "views/panels/empty_note.h"
 #include "views/theme/theme.h"
+#include "views/theme/tokens.h"
 
+#include <QAbstractItemView>
 #include <QClipboard>
+#include <QCompleter>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QLabel>
@@ -30,9 +34,17 @@ private Q_SLOTS:
     void arrows_travel_over_hits_only();
     void the_playheads_row_stays_in_view();
     void what_comes_after_the_playhead_is_faded();
+    void what_comes_after_the_playhead_stays_readable_data();
+    void what_comes_after_the_playhead_stays_readable();
+    void columns_suit_names_that_come_later();
+    void columns_suit_names_that_are_appended();
+    void columns_give_way_before_anything_has_to_be_scrolled_data();
+    void columns_give_way_before_anything_has_to_be_scrolled();
     void enter_and_double_click_ask_for_details();
     void typing_filters_and_counts();
     void enter_steps_through_hits();
+    void enter_past_the_last_hit_says_so();
+    void enter_closes_the_offers();
     void escape_clears_then_leaves();
     void an_unknown_name_is_said();
     void names_are_completed_data();
@@ -46,6 +58,16 @@ private Q_SLOTS:
 };
 
 namespace {
+
+SampleEvent happened(std::string stream, std::string type, std::string data = "{}", std::string id = {})
+{
+    SampleEvent event;
+    event.stream = std::move(stream);
+    event.type = std::move(type);
+    event.data = std::move(data);
+    event.id = std::move(id);
+    return event;
+}
 
 struct Shown {
     explicit Shown(const std::vector<SampleEvent>& events)
@@ -188,6 +210,93 @@ void LogPaneTest::what_comes_after_the_playhead_is_faded()
     QVERIFY(darkest(2) + 40 < darkest(5));
 }
 
+void LogPaneTest::what_comes_after_the_playhead_stays_readable_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("position") << int{LogModel::PositionColumn};
+    QTest::newRow("time") << int{LogModel::TimeColumn};
+    QTest::newRow("stream") << int{LogModel::StreamColumn};
+    QTest::newRow("data") << int{LogModel::DataColumn};
+}
+
+void LogPaneTest::what_comes_after_the_playhead_stays_readable()
+{
+    QFETCH(int, column);
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        Theme::instance().apply(choice);
+        Shown shown(SampleProject::orderStory(100));
+        shown.session->cursor().jumpTo(Position{1});
+        QTRY_VERIFY(!shown.pane.model()->index(5, LogModel::DataColumn).data().toString().isEmpty());
+        // Double size, so that strokes have pixels of their whole colour.
+        QImage image(shown.table().viewport()->size() * 2, QImage::Format_RGB32);
+        image.setDevicePixelRatio(2);
+        shown.table().viewport()->render(&image);
+        const QRect cell =
+            shown.table().visualRect(shown.pane.model()->index(5, column)).adjusted(4, 3, -4, -4);
+        double best = 1;
+        for (int y = 2 * cell.top(); y < 2 * cell.bottom(); ++y) {
+            for (int x = 2 * cell.left(); x < 2 * cell.right(); ++x) {
+                best = std::max(
+                    best, contrastRatio(image.pixelColor(x, y), Theme::instance().color(Token::Panel)));
+            }
+        }
+        QVERIFY2(best >= 4.5, qPrintable(QString::number(best)));
+    }
+}
+
+void LogPaneTest::columns_suit_names_that_come_later()
+{
+    std::vector<SampleEvent> events;
+    for (int i = 1; i <= 900; ++i) {
+        events.push_back(happened("payment-" + std::to_string(i), "Made"));
+    }
+    Shown shown(events);
+    QTRY_COMPARE(shown.pane.model()->rowCount(), 900);
+    const int needed =
+        QFontMetrics(Theme::instance().dataFont()).horizontalAdvance(QStringLiteral("payment-900"));
+    const int before = shown.table().header()->sectionSize(LogModel::StreamColumn);
+    QVERIFY(before >= needed + 2 * LogCellDelegate::margin);
+    shown.session->cursor().jumpTo(Position{1});
+    QCoreApplication::processEvents();
+    QCOMPARE(shown.table().header()->sectionSize(LogModel::StreamColumn), before);
+}
+
+void LogPaneTest::columns_suit_names_that_are_appended()
+{
+    Shown shown(std::vector{happened("a-1", "Made")});
+    QVERIFY(shown.session.append(happened("a-much-longer-name-1", "MadeLater")));
+    QTRY_COMPARE(shown.pane.model()->rowCount(), 2);
+    const QString name = QStringLiteral("a-much-longer-name-1");
+    const int needed = QFontMetrics(Theme::instance().dataFont()).horizontalAdvance(name);
+    QVERIFY(
+        shown.table().header()->sectionSize(LogModel::StreamColumn) >= needed + 2 * LogCellDelegate::margin);
+}
+
+void LogPaneTest::columns_give_way_before_anything_has_to_be_scrolled_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("what is left of 1100") << 540;
+    QTest::newRow("of 1280") << 640;
+    QTest::newRow("of 1600") << 960;
+}
+
+void LogPaneTest::columns_give_way_before_anything_has_to_be_scrolled()
+{
+    QFETCH(int, width);
+    std::vector<SampleEvent> events{
+        happened("a-stream-with-a-rather-long-name-1", "SomethingWithALongNameHappened", R"({"x":1})"),
+        happened("b-1", "Made", R"({"x":1})")};
+    events[0].recordedUs = 1'700'000'000'000'000;
+    events[1].recordedUs = 1'700'200'000'000'000; // another day: times are told with their dates
+    Shown shown(events);
+    shown.pane.resize(width, 400);
+    QCoreApplication::processEvents();
+    QCOMPARE(shown.table().horizontalScrollBar()->maximum(), 0);
+    QVERIFY(shown.table().header()->sectionSize(LogModel::DataColumn) >= 50);
+    QVERIFY(shown.table().header()->sectionSize(LogModel::StreamColumn) >= 80);
+    QVERIFY(shown.table().header()->sectionSize(LogModel::EventColumn) >= 100);
+}
+
 void LogPaneTest::enter_and_double_click_ask_for_details()
 {
     Shown shown(SampleProject::orderStory(100));
@@ -224,6 +333,40 @@ void LogPaneTest::enter_steps_through_hits()
     QVERIFY(shown.playhead() > 11);
     QTest::keyClick(&shown.field(), Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(shown.playhead(), 11);
+}
+
+void LogPaneTest::enter_past_the_last_hit_says_so()
+{
+    Shown shown(SampleProject::orderStory(100));
+    QSignalSpy missed(&shown.pane, &LogPane::missed);
+    shown.session->cursor().jumpTo(Position{500});
+    shown.field().setFocus();
+    QTest::keyClicks(&shown.field(), QStringLiteral("stream:order-3"));
+    QTest::keyClick(&shown.field(), Qt::Key_Return);
+    QCOMPARE(shown.playhead(), 500);
+    QCOMPARE(missed.count(), 1);
+    QCOMPARE(missed.at(0).at(0).toString(), QStringLiteral("No hit after 500; Shift+Enter goes back."));
+    shown.session->cursor().jumpTo(Position{1});
+    QTest::keyClick(&shown.field(), Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(missed.at(1).at(0).toString(), QStringLiteral("No hit before 1; Enter goes on."));
+}
+
+void LogPaneTest::enter_closes_the_offers()
+{
+    Shown shown(SampleProject::orderStory(100));
+    shown.session->cursor().jumpTo(Position{1});
+    shown.pane.activateWindow();
+    shown.field().setFocus();
+    QTRY_VERIFY(shown.field().hasFocus());
+    QTest::keyClicks(&shown.field(), QStringLiteral("stream:order-3"));
+    QAbstractItemView* offers = shown.field().completer()->popup();
+    QTRY_VERIFY(offers->isVisible());
+    // As on a real screen: an open popup has the keyboard.
+    QTest::keyClick(offers, Qt::Key_Return);
+    QVERIFY(!offers->isVisible());
+    QCOMPARE(shown.playhead(), 11);
+    QTest::qWait(0);
+    QVERIFY(!offers->isVisible());
 }
 
 void LogPaneTest::escape_clears_then_leaves()

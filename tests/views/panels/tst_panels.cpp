@@ -11,6 +11,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void an_entitys_menu_goes_filters_and_copies();
     void nothing_yet_offers_the_first_event();
     void bookmarks_jump_rename_and_go();
+    void an_empty_note_is_never_cut();
 };
 
 namespace {
@@ -230,6 +232,34 @@ void Panels::bookmarks_jump_rename_and_go()
     QTest::keyClick(&list, Qt::Key_Delete);
     QCOMPARE(shown.pane.model()->rowCount(), 1);
     QVERIFY(!shown.session->bookmarks().contains(Position{7}));
+}
+
+void Panels::an_empty_note_is_never_cut()
+{
+    EmptyNote note;
+    note.say(QStringLiteral("No position is bookmarked. Press M to mark the one you look at."),
+        QStringLiteral("Bookmark this position"),
+        [] {});
+    note.show();
+    const QPushButton& button = *note.actionButton();
+    for (const int width : {170, 220, 264, 600}) {
+        for (const int height : {32, 60, 90, 120, 400}) {
+            note.resize(width, height);
+            QCoreApplication::processEvents();
+            const QString size = QStringLiteral("%1x%2").arg(width).arg(height);
+            QVERIFY2(note.rect().contains(button.geometry()), qPrintable(size));
+            QVERIFY2(button.height() >= button.sizeHint().height(), qPrintable(size));
+            if (note.label()->isVisible()) {
+                const QRect text = note.label()->geometry();
+                QVERIFY2(note.rect().contains(text), qPrintable(size));
+                QVERIFY2(text.height() >= note.label()->heightForWidth(text.width()), qPrintable(size));
+                QVERIFY2(text.bottom() < button.y(), qPrintable(size));
+            } else {
+                QCOMPARE(note.toolTip(), note.sentence());
+            }
+        }
+    }
+    QVERIFY(note.label()->isVisible());
 }
 
 QTEST_MAIN(Panels)

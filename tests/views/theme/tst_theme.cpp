@@ -75,6 +75,20 @@ private Q_SLOTS:
         }
     }
 
+    void placeholders_are_readable()
+    {
+        for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
+            Theme::instance().apply(choice);
+            QLineEdit field;
+            field.ensurePolished();
+            const QColor ink = field.palette().color(QPalette::PlaceholderText);
+            QCOMPARE(ink.alpha(), 255);
+            const double ratio = contrastRatio(ink, Theme::instance().color(Token::PanelRaised));
+            QVERIFY2(ratio >= readable, qPrintable(QString::number(ratio)));
+            QCOMPARE(field.palette().color(QPalette::Text), Theme::instance().color(Token::Text));
+        }
+    }
+
     void dark_surfaces_step_up_in_lightness()
     {
         const auto lightness = [](Token token) { return tokenColor(token, true).lightness(); };

@@ -60,6 +60,27 @@ class TimelinePainterTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void events_of_the_picked_entity_stand_out_of_their_lane()
+    {
+        std::vector<DensityCache::Columns> densities(2);
+        TimelineScene scene = sceneOf(densities);
+        std::fill(densities[0].begin(), densities[0].end(), 1U); // a lane without a gap
+        const int x = scene.layout.lanes().left() + 300;
+        scene.selectionTicks = {{x, 0}};
+        const QImage image = draw(scene);
+        const QRect lane = scene.layout.lane(0);
+        int high = 0;
+        for (int y = lane.top(); y <= lane.bottom(); ++y) {
+            high += image.pixelColor(x, y) == Theme::instance().color(Token::Accent) ? 1 : 0;
+        }
+        QVERIFY2(high >= lane.height() * 3 / 4, qPrintable(QString::number(high)));
+        // Blue on blue: the gap beside it tells.
+        QVERIFY(image.pixelColor(x - 2, lane.center().y()) != scene.lanes[0].color);
+        QVERIFY(image.pixelColor(x + 2, lane.center().y()) != scene.lanes[0].color);
+        const QRect other = scene.layout.lane(1);
+        QVERIFY(image.pixelColor(x, other.center().y()) != Theme::instance().color(Token::Accent));
+    }
+
     void init() { Theme::instance().apply(ThemeChoice::Light); }
 
     void heights_of_columns_are_their_counts_data()
