@@ -17,8 +17,9 @@ namespace hindcast {
 class ByteSource {
 public:
     /// Errors: FileNotFound, FileUnreadable (also for pipes, which can't be read twice), FileEmpty, BadGzip.
-    /// `name` is what it is called in errors; its path if not given. `most`: bytes of text after which reading
-    /// fails with LimitExceeded, for those who only look at a beginning: a small file may unpack to any size.
+    /// `name` is what it is called in errors; its path if not given. `most`: bytes of text after which
+    /// reading fails with LimitExceeded, for those who only look at a beginning: a small file may unpack to
+    /// any size.
     static Result<std::unique_ptr<ByteSource>> open(const std::string& path,
         std::stop_token stop = {},
         const std::string& name = {},

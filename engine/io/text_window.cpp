@@ -18,8 +18,8 @@ Result<bool> TextWindow::grow()
             {"a record is too long", std::to_string(largestRecord) + " bytes"},
             {m_source.name(), m_line, m_column}};
     }
-    // A file gives a block at a time, however much is asked for: whoever looks at a long record again from its
-    // start for each of them never ends.
+    // A file gives a block at a time, however much is asked for: whoever looks at a long record again from
+    // its start for each of them never ends.
     const std::size_t kept = m_buffer.size();
     const std::size_t wanted = std::min(2 * kept, largestRecord + 1);
     do {

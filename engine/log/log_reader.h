@@ -94,7 +94,8 @@ public:
     Result<std::optional<Position>> firstCausedBy(BranchId branch, std::string_view id);
 
     /// Positions in the range whose id, type, stream, data or meta contain `text` (bytes, ASCII
-    /// case-insensitive; in data and meta as it is written and with JSON's escapes resolved), reported in ascending batches; return false to stop. Cost: a scan of the range.
+    /// case-insensitive; in data and meta as it is written and with JSON's escapes resolved), reported in
+    /// ascending batches; return false to stop. Cost: a scan of the range.
     Result<void> search(BranchId branch,
         PositionRange range,
         std::string_view text,

@@ -74,7 +74,8 @@ public:
     /// chain stay and verify. What is gone already is passed over, so that a redaction that could not be
     /// finished can be given again. Cost: the whole file is written anew. Errors: BadArgument without reason
     /// or positions, UnknownBranch, PositionOutOfRange, and those of an append; RedactionUnfinished where the
-    /// log has the redaction, but the payloads may be recoverable from the file until the same is asked again.
+    /// log has the redaction, but the payloads may be recoverable from the file until the same is asked
+    /// again.
     Result<RedactionReceipt>
     redact(BranchId branch, std::vector<Position> positions, std::string_view who, std::string_view reason);
 

@@ -201,8 +201,8 @@ TemporaryFile::~TemporaryFile()
         removeWithJournals(m_path);
     }
     if (m_lock >= 0) {
-        // The name is gone; to free what a large file takes on the disk lasts, and whoever cancelled should not
-        // wait for it.
+        // The name is gone; to free what a large file takes on the disk lasts, and whoever cancelled should
+        // not wait for it.
         std::thread([file = m_lock] { ::close(file); }).detach();
     }
 }

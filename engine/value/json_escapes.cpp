@@ -25,9 +25,7 @@ std::optional<std::uint32_t> unitAt(std::string_view json, std::size_t at)
 
 void appendUtf8(std::string& out, std::uint32_t point)
 {
-    const auto tail = [&](unsigned shift) {
-        out += static_cast<char>(0x80U | ((point >> shift) & 0x3fU));
-    };
+    const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | ((point >> shift) & 0x3fU)); };
     if (point < 0x80) {
         out += static_cast<char>(point);
     } else if (point < 0x800) {

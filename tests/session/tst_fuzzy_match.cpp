@@ -28,7 +28,9 @@ private Q_SLOTS:
         QTest::newRow("blank in the pattern") << "go pos"
                                               << "Go to position"
                                               << "[Go] to [pos]ition";
-        QTest::newRow("prefers a run over scattered letters") << "art" << "xaxrxt part" << "xaxrxt p[art]";
+        QTest::newRow("prefers a run over scattered letters") << "art"
+                                                              << "xaxrxt part"
+                                                              << "xaxrxt p[art]";
         QTest::newRow("order matters") << "ba"
                                        << "ab"
                                        << "";

@@ -188,7 +188,7 @@ private Q_SLOTS:
             "a header of 100 MB",
             "csv",
             [] { return times(100 * mb, "x"); },
-            "no-events 0:0 no event could be read",
+            "no-events 1:1 no event could be read: it is a CSV without rows, a header and nothing else",
             500);
 
         // Names
@@ -211,7 +211,10 @@ private Q_SLOTS:
             [] { return "a,b\n1,2\n" + times(mb, "1,") + "1\n"; },
             "1, 1: 3:1 the row has 1000001 cells, the header 2",
             300);
-        row("a header alone", "csv", plain("a,b\n"), "no-events 0:0 no event could be read");
+        row("a header alone",
+            "csv",
+            plain("a,b\n"),
+            "no-events 1:1 no event could be read: it is a CSV without rows, a header and nothing else");
 
         // Bytes
         row(

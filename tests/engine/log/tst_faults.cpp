@@ -205,7 +205,8 @@ private Q_SLOTS:
             RawDatabase raw(log.path());
             raw.run("PRAGMA journal_mode=DELETE; CREATE TABLE t(x); INSERT INTO t VALUES(1);");
             raw.run("PRAGMA cache_size=1; PRAGMA cache_spill=1; BEGIN; UPDATE t SET x = 2;"
-                    "CREATE TABLE u AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000) "
+                    "CREATE TABLE u AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "
+                    "2000) "
                     "SELECT i, hex(randomblob(100)) FROM n");
             // As it lies there when the program dies now.
             QVERIFY(QFile::copy(path, path + QStringLiteral(".dead")));

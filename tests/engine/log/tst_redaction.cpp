@@ -106,7 +106,9 @@ private Q_SLOTS:
         }
         QVERIFY(ScratchLog::must(log.open()->event(mainBranch, Position{2})).isRedacted);
         QCOMPARE(ScratchLog::must(writer->redact(mainBranch, {Position{2}}, "eve", "r")).redacted, 0);
-        QCOMPARE(ScratchLog::must(writer->redact(mainBranch, positionsOf(log, "order-1"), "eve", "r")).redacted, 2);
+        QCOMPARE(
+            ScratchLog::must(writer->redact(mainBranch, positionsOf(log, "order-1"), "eve", "r")).redacted,
+            2);
         QCOMPARE(canaryPlaces(log), QStringList());
     }
 
