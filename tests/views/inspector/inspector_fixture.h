@@ -6,7 +6,11 @@
 #include "views/inspector/state_pane.h"
 #include "views/inspector/state_tree_view.h"
 
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
+#include <QToolButton>
 
 using namespace hindcast;
 

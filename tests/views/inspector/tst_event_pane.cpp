@@ -12,6 +12,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QToolButton>

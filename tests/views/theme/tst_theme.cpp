@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDirIterator>
 #include <QImage>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
