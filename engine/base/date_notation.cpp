@@ -1,6 +1,6 @@
 #include "engine/base/date_notation.h"
 
-#include "engine/base/time_cursor.h"
+#include "engine/base/time_scanner.h"
 
 #include <algorithm>
 #include <array>
@@ -62,7 +62,7 @@ std::string_view trimmed(std::string_view text)
                                            : text.substr(first, text.find_last_not_of(blanks) + 1 - first);
 }
 
-std::string_view letters(const TimeCursor& in)
+std::string_view letters(const TimeScanner& in)
 {
     const std::string_view rest = in.rest();
     return rest.substr(
@@ -71,7 +71,7 @@ std::string_view letters(const TimeCursor& in)
 
 /// Takes a word that is one of the names, whole or by its first three letters; tells which, from 1.
 template <std::size_t Count>
-std::optional<int> takeName(TimeCursor& in, const std::array<std::string_view, Count>& names)
+std::optional<int> takeName(TimeScanner& in, const std::array<std::string_view, Count>& names)
 {
     const std::string_view word = letters(in);
     for (std::size_t i = 0; i < Count && word.size() >= 3; ++i) {
@@ -89,7 +89,7 @@ std::optional<int> takeName(TimeCursor& in, const std::array<std::string_view, C
 }
 
 /// One or two digits that no third one follows.
-bool takeShort(TimeCursor& in, int& number)
+bool takeShort(TimeScanner& in, int& number)
 {
     const std::string_view rest = in.rest();
     const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
@@ -118,7 +118,7 @@ bool arrange(char separator, int first, int second, DateOrder order, Date& date)
 }
 
 /// "24 Nov 2026", "24/Nov/2026", "24.11.2026", "24/11/2026".
-bool takeDayOrMonthFirst(TimeCursor& in, DateOrder order, Date& date)
+bool takeDayOrMonthFirst(TimeScanner& in, DateOrder order, Date& date)
 {
     int first = 0;
     if (!takeShort(in, first)) {
@@ -142,7 +142,7 @@ bool takeDayOrMonthFirst(TimeCursor& in, DateOrder order, Date& date)
 }
 
 /// "20261124", "2026.11.24"; packed only where it can't be another number.
-bool takeYearFirst(TimeCursor& in, Date& date)
+bool takeYearFirst(TimeScanner& in, Date& date)
 {
     if (!in.takeDigits(4, date.year)) {
         return false;
@@ -155,7 +155,7 @@ bool takeYearFirst(TimeCursor& in, Date& date)
 }
 
 /// "8:02", "08:02:53.5 AM".
-std::optional<std::int64_t> takeLooseTime(TimeCursor& in)
+std::optional<std::int64_t> takeLooseTime(TimeScanner& in)
 {
     int hour = 0;
     std::string padded;
@@ -165,14 +165,14 @@ std::optional<std::int64_t> takeLooseTime(TimeCursor& in)
         padded = rest;
     }
     const std::size_t before = padded.size() - in.rest().size();
-    TimeCursor clock(padded);
-    TimeCursor(padded).takeDigits(2, hour);
+    TimeScanner clock(padded);
+    TimeScanner(padded).takeDigits(2, hour);
     std::optional<std::int64_t> us = takeTimeOfDay(clock);
     if (!us) {
         return {};
     }
     in.skip(padded.size() - clock.rest().size() - before);
-    TimeCursor half = in;
+    TimeScanner half = in;
     half.take(' ');
     const std::string_view word = letters(half);
     const bool morning = word == "AM" || word == "am";
@@ -189,7 +189,7 @@ std::optional<std::int64_t> takeLooseTime(TimeCursor& in)
 }
 
 /// "080253" behind a packed date.
-std::optional<std::int64_t> takePackedTime(TimeCursor& in)
+std::optional<std::int64_t> takePackedTime(TimeScanner& in)
 {
     int hour = 0;
     int minute = 0;
@@ -207,9 +207,9 @@ std::optional<std::int64_t> takePackedTime(TimeCursor& in)
     return ((hour * 60 + minute) * 60 + second) * usPerSecond + fraction;
 }
 
-std::optional<ZoneOffset> takeNamedZone(TimeCursor& in)
+std::optional<ZoneOffset> takeNamedZone(TimeScanner& in)
 {
-    TimeCursor behind = in;
+    TimeScanner behind = in;
     behind.take(' ');
     const std::string_view word = letters(behind);
     for (const NamedZone& zone : namedZones) {
@@ -223,7 +223,7 @@ std::optional<ZoneOffset> takeNamedZone(TimeCursor& in)
 }
 
 /// What some writers repeat behind an offset: "[Europe/Berlin]", " UTC", " (CET)".
-void skipZoneComment(TimeCursor& in)
+void skipZoneComment(TimeScanner& in)
 {
     const std::string_view rest = in.rest();
     const bool bracketed =
@@ -245,7 +245,7 @@ std::optional<Timestamp> moment(const Date& date, std::int64_t us, const ZoneOff
 }
 
 /// "Nov 24 08:02:53 UTC 2026" or "Nov 24, 2026, 8:02:53 AM", from behind the month's name on.
-std::optional<Timestamp> readBehindMonth(TimeCursor& in, int month)
+std::optional<Timestamp> readBehindMonth(TimeScanner& in, int month)
 {
     Date date{0, month, 0};
     in.take('.');
@@ -255,7 +255,7 @@ std::optional<Timestamp> readBehindMonth(TimeCursor& in, int month)
     }
     std::int64_t us = 0;
     ZoneOffset zone{0, false};
-    if (TimeCursor year = in; (year.take(", ") || year.take(' ')) && year.takeDigits(4, date.year)) {
+    if (TimeScanner year = in; (year.take(", ") || year.take(' ')) && year.takeDigits(4, date.year)) {
         in = year;
         in.take(',');
         if (in.take(' ') || in.take('T')) {
@@ -276,7 +276,7 @@ std::optional<Timestamp> readBehindMonth(TimeCursor& in, int month)
         us = *time;
         if (in.rest().size() > 5) {
             // A zone stands between the time and the year.
-            TimeCursor between(in.rest().substr(0, in.rest().size() - 5));
+            TimeScanner between(in.rest().substr(0, in.rest().size() - 5));
             const std::optional<ZoneOffset> named = takeNamedZone(between);
             if (!named || !between.atEnd()) {
                 return {};
@@ -293,7 +293,7 @@ std::optional<Timestamp> readBehindMonth(TimeCursor& in, int month)
 
 std::optional<Timestamp> readNotation(std::string_view text, DateOrder order)
 {
-    TimeCursor in(text);
+    TimeScanner in(text);
     if (takeName(in, weekdays)) {
         in.take(',');
         if (!in.take(' ')) {
@@ -304,7 +304,7 @@ std::optional<Timestamp> readNotation(std::string_view text, DateOrder order)
         return readBehindMonth(in, *month);
     }
     Date date;
-    TimeCursor packed = in;
+    TimeScanner packed = in;
     const bool yearFirst = takeYearFirst(packed, date);
     const bool isPacked = yearFirst && text.find('.') != 4;
     if (yearFirst) {
@@ -342,7 +342,7 @@ std::optional<Timestamp> readIsoAndZone(std::string_view text)
     if (!time) {
         return {};
     }
-    TimeCursor behind(text.substr(bracket));
+    TimeScanner behind(text.substr(bracket));
     if (!time->zoneAssumed) {
         skipZoneComment(behind);
         return behind.atEnd() ? time : std::nullopt;
@@ -383,7 +383,7 @@ DateOrder dateOrderOf(std::string_view text)
 {
     text = trimmed(text);
     const auto reads = [text](DateOrder order) { return readNotation(text, order).has_value(); };
-    TimeCursor in(text);
+    TimeScanner in(text);
     int first = 0;
     int second = 0;
     const bool numeric = takeShort(in, first) && (in.take('/') || in.take('-')) && takeShort(in, second);

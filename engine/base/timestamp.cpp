@@ -1,6 +1,6 @@
 #include "engine/base/timestamp.h"
 
-#include "engine/base/time_cursor.h"
+#include "engine/base/time_scanner.h"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t secondsPerDay = 86'400;
 
 /// Days since 1970, or nothing for a day that does not exist.
-std::optional<std::int64_t> takeDate(TimeCursor& in)
+std::optional<std::int64_t> takeDate(TimeScanner& in)
 {
     int year = 0;
     int month = 0;
@@ -57,7 +57,7 @@ Date dateOf(std::int64_t days)
 
 std::optional<Timestamp> parseTimestamp(std::string_view text)
 {
-    TimeCursor in(text);
+    TimeScanner in(text);
     const std::optional<std::int64_t> days = takeDate(in);
     if (!days) {
         return {};

@@ -1,4 +1,4 @@
-#include "engine/base/time_cursor.h"
+#include "engine/base/time_scanner.h"
 
 #include <chrono>
 
@@ -15,7 +15,7 @@ std::optional<std::int64_t> daysOf(int year, int month, int day)
     return std::chrono::sys_days{date}.time_since_epoch().count();
 }
 
-std::optional<std::int64_t> takeTimeOfDay(TimeCursor& in)
+std::optional<std::int64_t> takeTimeOfDay(TimeScanner& in)
 {
     int hour = 0;
     int minute = 0;
@@ -39,7 +39,7 @@ std::optional<std::int64_t> takeTimeOfDay(TimeCursor& in)
     return ((hour * 60 + minute) * 60 + second) * usPerSecond + fraction;
 }
 
-std::optional<ZoneOffset> takeZone(TimeCursor& in)
+std::optional<ZoneOffset> takeZone(TimeScanner& in)
 {
     if (in.atEnd()) {
         return ZoneOffset{0, false};

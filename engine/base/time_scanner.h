@@ -12,9 +12,9 @@ namespace hindcast {
 constexpr std::int64_t usPerSecond = 1'000'000;
 
 /// Reads a text from left to right; every take either consumes what it names or consumes nothing.
-class TimeCursor {
+class TimeScanner {
 public:
-    explicit TimeCursor(std::string_view text)
+    explicit TimeScanner(std::string_view text)
         : m_text(text)
     {
     }
@@ -87,7 +87,7 @@ std::optional<std::int64_t> daysOf(int year, int month, int day);
 
 /// Microseconds since midnight of "10:42", "10:42:09" or "10:42:09.5". 24:00:00 is the end of the day, as
 /// xs:dateTime has it.
-std::optional<std::int64_t> takeTimeOfDay(TimeCursor& in);
+std::optional<std::int64_t> takeTimeOfDay(TimeScanner& in);
 
 struct ZoneOffset {
     std::int64_t seconds = 0; ///< east of Greenwich
@@ -95,6 +95,6 @@ struct ZoneOffset {
 };
 
 /// A zone behind a time: nothing, "Z", "UTC", "+01", "+0100" or "+01:00".
-std::optional<ZoneOffset> takeZone(TimeCursor& in);
+std::optional<ZoneOffset> takeZone(TimeScanner& in);
 
 } // namespace hindcast
