@@ -3,7 +3,7 @@
 #include "engine/base/timestamp.h"
 #include "engine/io/cloud_event_attributes.h"
 #include "engine/io/field_path.h"
-#include "engine/io/utf8.h"
+#include "engine/base/utf8.h"
 #include "engine/value/json.h"
 
 #include <fmt/format.h>

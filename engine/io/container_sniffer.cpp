@@ -2,7 +2,7 @@
 #include "engine/io/json_preamble.h"
 #include "engine/io/log_shape.h"
 #include "engine/io/readers.h"
-#include "engine/io/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "engine/io/csv_rows.h"
 
-#include "engine/io/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <fmt/format.h>
 

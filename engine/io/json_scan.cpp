@@ -1,6 +1,6 @@
 #include "engine/io/json_scan.h"
 
-#include "engine/io/utf8.h"
+#include "engine/base/utf8.h"
 #include "engine/value/json.h"
 
 #include <fmt/format.h>

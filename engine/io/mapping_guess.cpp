@@ -53,17 +53,8 @@ constexpr auto timeNames = std::to_array<std::string_view>({"time:timestamp",
     "updated",
     "updatedat",
     "at"});
-/// Those of them that are called so for no other reason.
-constexpr auto surelyTimeNames = std::to_array<std::string_view>({"time:timestamp",
-    "ocel:timestamp",
-    "timestamp",
-    "time",
-    "eventtime",
-    "createdat",
-    "occurredat",
-    "occurredon",
-    "recordedat",
-    "datetime"});
+/// The first of them are called so for no other reason.
+constexpr auto surelyTimeNames = std::span(timeNames).first<10>();
 constexpr auto idNames = std::to_array<std::string_view>({"eventid",
     "ocel:eid",
     "identity:id",

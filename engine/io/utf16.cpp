@@ -1,6 +1,6 @@
 #include "engine/io/utf16.h"
 
-#include "engine/io/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <utility>
 

@@ -94,7 +94,8 @@ public:
         if (json.find('\\') == std::string_view::npos) {
             return false;
         }
-        resolveJsonEscapes(json, m_meant);
+        m_meant.clear();
+        appendWithoutEscapes(m_meant, json);
         return m_matcher.isIn(m_meant);
     }
 

@@ -1,5 +1,7 @@
 #include "engine/value/json_escapes.h"
 
+#include "engine/base/utf8.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -23,29 +25,9 @@ std::optional<std::uint32_t> unitAt(std::string_view json, std::size_t at)
     return problem == std::errc() && stop == end ? std::optional(unit) : std::nullopt;
 }
 
-void appendUtf8(std::string& out, std::uint32_t point)
-{
-    const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | ((point >> shift) & 0x3fU)); };
-    if (point < 0x80) {
-        out += static_cast<char>(point);
-    } else if (point < 0x800) {
-        out += static_cast<char>(0xc0U | (point >> 6U));
-        tail(0);
-    } else if (point < 0x10000) {
-        out += static_cast<char>(0xe0U | (point >> 12U));
-        tail(6);
-        tail(0);
-    } else {
-        out += static_cast<char>(0xf0U | (point >> 18U));
-        tail(12);
-        tail(6);
-        tail(0);
-    }
-}
-
 /// The character of the escape at `at`, and how long that is; nothing where it is none.
 struct Character {
-    std::uint32_t point = 0;
+    char32_t point = 0;
     std::size_t length = 0;
 };
 std::optional<Character> characterAt(std::string_view json, std::size_t at)
@@ -54,7 +36,7 @@ std::optional<Character> characterAt(std::string_view json, std::size_t at)
     constexpr std::string_view meant = "\"\\/\b\f\n\r\t";
     const char name = at + 1 < json.size() ? json[at + 1] : '\0';
     if (const std::size_t known = names.find(name); known != std::string_view::npos) {
-        return Character{static_cast<std::uint32_t>(meant[known]), 2};
+        return Character{static_cast<char32_t>(meant[known]), 2};
     }
     const auto unit = unitAt(json, at);
     if (!unit) {
@@ -72,9 +54,8 @@ std::optional<Character> characterAt(std::string_view json, std::size_t at)
 
 } // namespace
 
-void resolveJsonEscapes(std::string_view json, std::string& out)
+void appendWithoutEscapes(std::string& out, std::string_view json)
 {
-    out.clear();
     for (std::size_t at = 0; at < json.size();) {
         const std::size_t escape = std::min(json.find('\\', at), json.size());
         out.append(json, at, escape - at);

@@ -37,9 +37,9 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, json);
         QFETCH(QByteArray, meant);
-        std::string out = "what was there";
-        resolveJsonEscapes(json.toStdString(), out);
-        QCOMPARE(QByteArray::fromStdString(out), meant);
+        std::string out = "before ";
+        appendWithoutEscapes(out, json.toStdString());
+        QCOMPARE(QByteArray::fromStdString(out), "before " + meant);
     }
 };
 
