@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// One event of a project made for a test; what is empty is not given.
@@ -21,6 +22,18 @@ struct SampleEvent {
     std::string meta;
     std::optional<std::int64_t> recordedUs;
 };
+
+/// One of which little is said.
+inline SampleEvent
+happened(std::string stream, std::string type, std::string data = "{}", std::string id = {})
+{
+    SampleEvent event;
+    event.stream = std::move(stream);
+    event.type = std::move(type);
+    event.data = std::move(data);
+    event.id = std::move(id);
+    return event;
+}
 
 /// A small project in a folder of its own, gone with the object.
 class SampleProject {

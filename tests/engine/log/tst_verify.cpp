@@ -27,6 +27,17 @@ std::vector<ScratchEvent> fullEvents(int n)
     return events;
 }
 
+/// A branch of its own that shares the first four events, with one more.
+void forkAtFour(const ScratchLog& log)
+{
+    const auto writer = ScratchLog::must(LogWriter::open(log.path()));
+    const BranchId branch = ScratchLog::must(writer->fork(mainBranch, Position{4}, "b"));
+    NewEvent one;
+    one.type = "T";
+    one.data = "{}";
+    ScratchLog::must(writer->append(branch, "order-0", ExpectedVersion::any(), std::span(&one, 1)));
+}
+
 } // namespace
 
 class Verifying : public QObject {
@@ -205,14 +216,7 @@ private Q_SLOTS:
         QFETCH(int, inMain);
         QFETCH(int, inBranch);
         const ScratchLog log(fullEvents(6));
-        {
-            const auto writer = ScratchLog::must(LogWriter::open(log.path()));
-            const BranchId branch = ScratchLog::must(writer->fork(mainBranch, Position{4}, "b"));
-            NewEvent one;
-            one.type = "T";
-            one.data = "{}";
-            ScratchLog::must(writer->append(branch, "order-0", ExpectedVersion::any(), std::span(&one, 1)));
-        }
+        forkAtFour(log);
         {
             RawDatabase raw(log.path());
             raw.run(dropGuards);
@@ -286,14 +290,7 @@ private Q_SLOTS:
     void every_branch_of_a_project_is_checked()
     {
         const ScratchLog log(fullEvents(6));
-        {
-            const auto writer = ScratchLog::must(LogWriter::open(log.path()));
-            const BranchId branch = ScratchLog::must(writer->fork(mainBranch, Position{4}, "b"));
-            NewEvent one;
-            one.type = "T";
-            one.data = "{}";
-            ScratchLog::must(writer->append(branch, "order-0", ExpectedVersion::any(), std::span(&one, 1)));
-        }
+        forkAtFour(log);
         QVERIFY(ScratchLog::must(verifyProject(*log.open())).isSound());
         {
             RawDatabase raw(log.path());

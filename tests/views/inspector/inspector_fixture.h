@@ -65,13 +65,3 @@ struct ShownState : Shown<StatePane> {
         QTest::mouseClick(pane.tree()->viewport(), Qt::LeftButton, {}, at);
     }
 };
-
-inline SampleEvent happened(std::string stream, std::string type, std::string data = "{}", std::string id = {})
-{
-    SampleEvent event;
-    event.stream = std::move(stream);
-    event.type = std::move(type);
-    event.data = std::move(data);
-    event.id = std::move(id);
-    return event;
-}

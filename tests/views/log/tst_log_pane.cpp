@@ -59,16 +59,6 @@ private Q_SLOTS:
 
 namespace {
 
-SampleEvent happened(std::string stream, std::string type, std::string data = "{}", std::string id = {})
-{
-    SampleEvent event;
-    event.stream = std::move(stream);
-    event.type = std::move(type);
-    event.data = std::move(data);
-    event.id = std::move(id);
-    return event;
-}
-
 struct Shown {
     explicit Shown(const std::vector<SampleEvent>& events)
         : session(events)
