@@ -12,6 +12,16 @@ struct TimelineIndex::Ticket {
     TimelineIndex* owner = nullptr;
 };
 
+namespace {
+
+/// Index 0 of the names is no name.
+LaneKind tellingLanes(const LogNames& names)
+{
+    return names.categories.size() <= 2 && names.types.size() > 2 ? LaneKind::Type : LaneKind::Category;
+}
+
+} // namespace
+
 std::shared_ptr<const TimelineData>
 buildTimelineData(std::shared_ptr<const TimeColumns> columns, LaneKind lanes, AxisKind axis)
 {
@@ -35,6 +45,9 @@ TimelineIndex::TimelineIndex(ProjectHost& host, QObject* parent)
 {
     connect(&m_host, &ProjectHost::opened, this, [this] {
         m_data.reset();
+        if (!m_lanesChosen) {
+            m_lanes = tellingLanes(m_host.columns()->names());
+        }
         rebuild();
     });
     connect(&m_host, &ProjectHost::grown, this, [this] {
@@ -62,6 +75,7 @@ bool TimelineIndex::hasTimes() const
 
 void TimelineIndex::setLaneKind(LaneKind kind)
 {
+    m_lanesChosen = true;
     if (m_lanes != kind) {
         m_lanes = kind;
         rebuild();

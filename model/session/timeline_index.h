@@ -32,6 +32,8 @@ public:
     explicit TimelineIndex(ProjectHost& host, QObject* parent = nullptr);
     ~TimelineIndex() override;
 
+    /// What the lanes stand for: the user's choice, once there was one. Until then categories, or types where
+    /// all streams are of one category, as in most process-mining logs: a single lane tells nothing.
     LaneKind laneKind() const { return m_lanes; }
     AxisKind axisKind() const { return m_axis; }
     void setLaneKind(LaneKind kind);
@@ -54,6 +56,7 @@ private:
 
     ProjectHost& m_host;
     LaneKind m_lanes = LaneKind::Category;
+    bool m_lanesChosen = false;
     AxisKind m_axis = AxisKind::ByPosition;
     std::shared_ptr<const TimelineData> m_data;
     std::shared_ptr<Ticket> m_ticket; ///< of the running build; a build without its ticket is dropped

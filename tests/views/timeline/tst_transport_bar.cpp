@@ -127,6 +127,22 @@ private Q_SLOTS:
         QCOMPARE(lanes->text(), QStringLiteral("Type"));
     }
 
+    void where_all_are_of_one_category_lanes_stand_for_types_until_chosen_otherwise()
+    {
+        TimelineFixture t(orderEvents(10));
+        QVERIFY(t.awaitLanes());
+        QCOMPARE(t.pane().index().data()->lanes->kind(), LaneKind::Type);
+        auto* lanes = qobject_cast<ChoiceButton*>(button(t, QStringLiteral("Lanes")));
+        QCOMPARE(lanes->text(), QStringLiteral("Type"));
+        lanes->menu()->actions().at(0)->trigger();
+        QVERIFY(t.awaitLanes());
+        QCOMPARE(t.pane().index().data()->lanes->kind(), LaneKind::Category);
+        // Also for the next log.
+        t.session().host().open(t.session().host().path());
+        QVERIFY(t.awaitLanes());
+        QCOMPARE(t.pane().index().data()->lanes->kind(), LaneKind::Category);
+    }
+
     void without_any_recorded_time_there_is_no_time_axis()
     {
         auto events = fourLanes(10);
