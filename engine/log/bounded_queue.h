@@ -21,9 +21,12 @@ public:
 
     void push(T value)
     {
-        std::unique_lock lock(m_mutex);
-        m_space.wait(lock, [this] { return m_values.size() < m_capacity || m_closed; });
-        m_values.push_back(std::move(value));
+        {
+            std::unique_lock lock(m_mutex);
+            m_space.wait(lock, [this] { return m_values.size() < m_capacity || m_closed; });
+            m_values.push_back(std::move(value));
+        }
+        // With the lock given back, who wakes doesn't have to wait for it at once.
         m_arrival.notify_one();
     }
 

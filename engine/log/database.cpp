@@ -44,6 +44,10 @@ Result<sqlite3*> connect(const std::string& path, Database::Mode mode, bool immu
         flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         break;
     }
+    // Nobody asks SQLite for its memory statistics, whose lock every allocation of every thread would take.
+    // Refused where SQLite is at work already, which only costs that lock.
+    static const int unused = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(unused);
     sqlite3* handle = nullptr;
     const int rc = sqlite3_open_v2(uriOf(path, immutable).c_str(), &handle, flags, nullptr);
     if (rc != SQLITE_OK) {

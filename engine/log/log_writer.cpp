@@ -209,6 +209,8 @@ public:
         ready = ready ? m_database->run(writerPragmas) : ready;
         ready = ready ? migrate(*m_database) : ready;
         ready = ready ? completeSchema(*m_database) : ready;
+        ready = ready ? prepareInto(m_begin, "BEGIN IMMEDIATE") : ready;
+        ready = ready ? prepareInto(m_commit, "COMMIT") : ready;
         ready = ready ? m_transaction.prepare() : ready;
         ready = ready ? m_redaction.prepare() : ready;
         if (!ready) {
@@ -237,9 +239,19 @@ private:
         }
     }
 
+    Result<void> prepareInto(Statement& statement, std::string_view sql)
+    {
+        auto made = m_database->prepare(sql);
+        if (!made) {
+            return made.error();
+        }
+        statement = std::move(made).value();
+        return {};
+    }
+
     Result<void> begin()
     {
-        if (auto begun = m_database->run("BEGIN IMMEDIATE"); !begun) {
+        if (auto begun = m_begin.run(); !begun) {
             return begun;
         }
         auto ready = m_transaction.begin();
@@ -297,7 +309,7 @@ private:
             }
             return;
         }
-        auto done = m_database->run("COMMIT");
+        auto done = m_commit.run();
         if (!done) {
             rollBack();
         }
@@ -319,15 +331,17 @@ private:
     /// A cache only: where this fails, readers do without.
     void keepChunks()
     {
-        if (!m_transaction.hasFullChunks() || !m_database->run("BEGIN IMMEDIATE")) {
+        if (!m_transaction.hasFullChunks() || !m_begin.run()) {
             return;
         }
-        if (!m_transaction.storeFullChunks() || !m_database->run("COMMIT")) {
+        if (!m_transaction.storeFullChunks() || !m_commit.run()) {
             rollBack();
         }
     }
 
     std::unique_ptr<Database> m_database;
+    Statement m_begin;
+    Statement m_commit;
     AppendTransaction m_transaction;
     RedactionTransaction m_redaction;
     BoundedQueue<Request> m_requests{4096};

@@ -139,36 +139,55 @@ Result<double> secondsToCopyRows(const std::string& project, const std::string& 
     return good ? Result<double>(seconds) : Result<double>(failure(to));
 }
 
-Result<double> rawAppendsPerSecond(const std::string& scratch, std::int64_t appends)
+struct RawStore::Handles {
+    Handle db;
+    Prepared insert;
+    std::int64_t last = 0;
+};
+
+RawStore::RawStore(std::unique_ptr<Handles> handles)
+    : m_handles(std::move(handles))
 {
-    const Handle db = openRaw(scratch);
-    const bool good = run(db,
+}
+
+RawStore::~RawStore() = default;
+
+Result<std::unique_ptr<RawStore>> RawStore::create(const std::string& path)
+{
+    auto handles = std::make_unique<Handles>();
+    handles->db = openRaw(path);
+    const bool good = run(handles->db,
         "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         "CREATE TABLE event(branch, position, stream, version, type, time, id, data, chain,"
         " PRIMARY KEY(branch, position)) WITHOUT ROWID;"
         "CREATE UNIQUE INDEX event_version ON event(branch, stream, version);"
         "CREATE INDEX event_id ON event(branch, id)");
-    const Prepared insert = prepare(db, "INSERT INTO event VALUES(1, ?1, ?1 % 100, ?1, 1, ?1, ?2, ?3, ?4)");
-    if (!good || !insert) {
-        return failure(db);
+    handles->insert =
+        prepare(handles->db, "INSERT INTO event VALUES(1, ?1, ?1 % 100, ?1, 1, ?1, ?2, ?3, ?4)");
+    if (!good || !handles->insert) {
+        return failure(handles->db);
     }
+    return std::unique_ptr<RawStore>(new RawStore(std::move(handles)));
+}
+
+Result<void> RawStore::append(std::int64_t rows)
+{
     const std::string data(150, 'x');
     const std::string chain(32, 'c');
-    const Stopwatch watch;
-    for (std::int64_t i = 1; i <= appends; ++i) {
-        const std::string id = "0192fe21-0000-7000-8000-" + std::to_string(100000000000 + i);
-        run(db, "BEGIN IMMEDIATE");
-        sqlite3_bind_int64(insert.get(), 1, i);
-        sqlite3_bind_text(insert.get(), 2, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
-        sqlite3_bind_text(insert.get(), 3, data.data(), static_cast<int>(data.size()), SQLITE_STATIC);
-        sqlite3_bind_blob(insert.get(), 4, chain.data(), static_cast<int>(chain.size()), SQLITE_STATIC);
-        const bool stepped = sqlite3_step(insert.get()) == SQLITE_DONE;
-        sqlite3_reset(insert.get());
-        if (!stepped || !run(db, "COMMIT")) {
-            return failure(db);
-        }
+    sqlite3_stmt* insert = m_handles->insert.get();
+    bool good = run(m_handles->db, "BEGIN IMMEDIATE");
+    for (std::int64_t i = 0; i < rows && good; ++i) {
+        const std::int64_t position = ++m_handles->last;
+        const std::string id = "0192fe21-0000-7000-8000-" + std::to_string(100000000000 + position);
+        sqlite3_bind_int64(insert, 1, position);
+        sqlite3_bind_text(insert, 2, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
+        sqlite3_bind_text(insert, 3, data.data(), static_cast<int>(data.size()), SQLITE_STATIC);
+        sqlite3_bind_blob(insert, 4, chain.data(), static_cast<int>(chain.size()), SQLITE_STATIC);
+        good = sqlite3_step(insert) == SQLITE_DONE;
+        sqlite3_reset(insert);
     }
-    return static_cast<double>(appends) / watch.seconds();
+    good = good && run(m_handles->db, "COMMIT");
+    return good ? Result<void>() : Result<void>(failure(m_handles->db));
 }
 
 Result<double> secondsToScan(const std::string& project)

@@ -3,6 +3,7 @@
 #include "engine/base/result.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace hindcast::ctl {
@@ -13,9 +14,21 @@ namespace hindcast::ctl {
 /// indexes, in a fresh file with the import's settings. Reading the rows is not counted.
 Result<double> secondsToCopyRows(const std::string& project, const std::string& scratch);
 
-/// Appends of one row a transaction per second, in WAL at synchronous=FULL, into a table shaped like the
-/// log's.
-Result<double> rawAppendsPerSecond(const std::string& scratch, std::int64_t appends);
+/// A table shaped like the log's, in WAL at synchronous=FULL.
+class RawStore {
+public:
+    static Result<std::unique_ptr<RawStore>> create(const std::string& path);
+    ~RawStore();
+
+    /// Inserts the rows in one durable transaction.
+    Result<void> append(std::int64_t rows);
+
+private:
+    struct Handles;
+    explicit RawStore(std::unique_ptr<Handles> handles);
+
+    std::unique_ptr<Handles> m_handles;
+};
 
 /// Seconds to step through every event's payload by position.
 Result<double> secondsToScan(const std::string& project);
