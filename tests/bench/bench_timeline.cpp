@@ -3,8 +3,6 @@
 #include "views/timeline/timeline_pane.h"
 #include "views/timeline/timeline_view.h"
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QImage>
 #include <QPainter>
 
@@ -15,18 +13,7 @@ namespace hindcast::bench {
 namespace {
 
 constexpr int height = 260;
-constexpr qint64 patienceMs = 120'000;
-
-/// Lets the event loop run until the timeline's index is there.
-bool awaitIndex(TimelinePane& pane)
-{
-    QElapsedTimer waited;
-    waited.start();
-    while ((!pane.index().data() || pane.index().isLoading()) && waited.elapsed() < patienceMs) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    }
-    return pane.index().data() != nullptr;
-}
+constexpr int zooms = 200;
 
 /// One rectangle a column and lane, of heights that look like a density.
 void paintFloor(QImage& image, int lanes, std::mt19937_64& random)
@@ -54,7 +41,7 @@ Result<ctl::BenchResult> timeline(const ctl::BenchRequest& request)
     pane.resize(width, height);
     pane.show();
     session.host().open(QString::fromStdString(*project));
-    if (!awaitIndex(pane)) {
+    if (!awaitTrue([&] { return pane.index().data() && !pane.index().isLoading(); })) {
         return Error{ErrorCode::Internal, {"the timeline was not ready in time"}, {}};
     }
     QImage image(width, height, QImage::Format_ARGB32_Premultiplied);
@@ -64,7 +51,7 @@ Result<ctl::BenchResult> timeline(const ctl::BenchRequest& request)
     std::uniform_real_distribution<double> share(0, 1);
     std::vector<double> samples;
     std::vector<double> floors;
-    for (int i = 0; i < rounds; ++i) {
+    for (int i = 0; i < zooms; ++i) {
         const double first = share(random);
         pane.zoom().setRange(
             {extent.first + first * extent.length, share(random) * (1 - first) * extent.length});

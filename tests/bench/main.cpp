@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QElapsedTimer>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -22,6 +23,17 @@ resultOf(const char* name, const std::vector<double>& milliseconds, const std::v
             {figure, ctl::percentile(milliseconds, share), "ms", ctl::percentile(floors, share)});
     }
     return result;
+}
+
+bool awaitTrue(const std::function<bool()>& condition)
+{
+    constexpr qint64 patienceMs = 120'000;
+    QElapsedTimer waited;
+    waited.start();
+    while (!condition() && waited.elapsed() < patienceMs) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    }
+    return condition();
 }
 
 namespace {
@@ -52,11 +64,11 @@ void print(const ctl::BenchResult& result, const ctl::BenchRequest& request)
 int run(const QString& name, const ctl::BenchRequest& request)
 {
     const bool isTimeline = name == QLatin1String("timeline");
-    if (!isTimeline && name != QLatin1String("panes")) {
-        std::cerr << "there is no bench '" << name.toStdString() << "': use timeline or panes\n";
+    if (!isTimeline && name != QLatin1String("scrub")) {
+        std::cerr << "there is no bench '" << name.toStdString() << "': use timeline or scrub\n";
         return 2;
     }
-    const auto result = isTimeline ? timeline(request) : panes(request);
+    const auto result = isTimeline ? timeline(request) : scrub(request);
     if (!result) {
         std::cerr << describe(result.error()) << '\n';
         return 2;
@@ -79,7 +91,7 @@ int main(int argc, char** argv)
 
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("NAME"), QStringLiteral("timeline or panes"));
+    parser.addPositionalArgument(QStringLiteral("NAME"), QStringLiteral("timeline or scrub"));
     const QCommandLineOption events(QStringLiteral("events"),
         QStringLiteral("Size of the generated log"),
         QStringLiteral("NUMBER"),
@@ -88,7 +100,11 @@ int main(int argc, char** argv)
         QStringLiteral("Another seed, another log"),
         QStringLiteral("NUMBER"),
         QStringLiteral("1"));
-    parser.addOptions({events, seed});
+    const QCommandLineOption streams(QStringLiteral("streams"),
+        QStringLiteral("Entities in the log; a tenth of the events unless told"),
+        QStringLiteral("NUMBER"),
+        QStringLiteral("0"));
+    parser.addOptions({events, streams, seed});
     parser.process(application);
 
     const QTemporaryDir home;
@@ -97,6 +113,7 @@ int main(int argc, char** argv)
     ctl::BenchRequest request;
     bool isNumber = false;
     request.events = parser.value(events).toLongLong(&isNumber);
+    request.streams = parser.value(streams).toLongLong();
     request.seed = parser.value(seed).toULongLong();
     request.folder = home.path().toStdString();
     if (!isNumber || request.events < 1) {

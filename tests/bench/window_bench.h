@@ -2,17 +2,20 @@
 
 #include "app/hindcastctl/bench/bench.h"
 
+#include <functional>
 #include <vector>
 
 namespace hindcast::bench {
 
-constexpr int rounds = 200; ///< zooms or jumps
 constexpr int width = 1600; ///< pixels
 
 /// Painting the timeline at random zooms.
 Result<ctl::BenchResult> timeline(const ctl::BenchRequest& request);
-/// Jumps of the playhead with every pane there.
-Result<ctl::BenchResult> panes(const ctl::BenchRequest& request);
+/// Jumps of the playhead in the whole window, each to another entity.
+Result<ctl::BenchResult> scrub(const ctl::BenchRequest& request);
+
+/// Lets the event loop run until `condition` holds; false after two minutes.
+bool awaitTrue(const std::function<bool()>& condition);
 
 /// p50, p95 and p99 of both, in milliseconds.
 ctl::BenchResult

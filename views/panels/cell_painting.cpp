@@ -1,11 +1,35 @@
 #include "views/panels/cell_painting.h"
 
+#include "views/panels/mono_face.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hindcast {
+
+namespace {
+
+/// Where a text of that size begins.
+QPointF cornerIn(const QRect& rect, QSizeF size, Qt::Alignment alignment)
+{
+    QPointF corner = rect.topLeft();
+    if (alignment.testFlag(Qt::AlignRight)) {
+        corner.rx() += rect.width() - size.width();
+    } else if (alignment.testFlag(Qt::AlignHCenter)) {
+        corner.rx() += (rect.width() - size.width()) / 2;
+    }
+    if (alignment.testFlag(Qt::AlignVCenter)) {
+        corner.ry() += (rect.height() - size.height()) / 2;
+    } else if (alignment.testFlag(Qt::AlignBottom)) {
+        corner.ry() += rect.height() - size.height();
+    }
+    return {std::round(corner.x()), std::round(corner.y())};
+}
+
+} // namespace
 
 void drawCellText(QPainter& painter,
     const QRect& rect,
@@ -20,8 +44,15 @@ void drawCellText(QPainter& painter,
     if (text.isEmpty() || narrow) {
         return;
     }
-    painter.setFont(font);
     painter.setPen(color);
+    const MonoFace* face = MonoFace::of(font);
+    if (face != nullptr && MonoFace::isPlain(text)) {
+        const QString shown = face->elided(text, elide, rect.width());
+        const QPointF corner = cornerIn(rect, QSizeF(face->widthOf(shown), face->height()), alignment);
+        face->draw(painter, corner + QPointF(0, face->ascent()), shown);
+        return;
+    }
+    painter.setFont(font);
     const QString shown = QFontMetrics(font).elidedText(text, elide, rect.width());
     painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
 }
@@ -80,6 +111,9 @@ void drawDot(QPainter& painter, const QRect& rect, const QColor& color)
 
 int textWidth(const QFont& font, const QString& text)
 {
+    if (const MonoFace* face = MonoFace::of(font); face != nullptr && MonoFace::isPlain(text)) {
+        return face->widthOf(text);
+    }
     return QFontMetrics(font).horizontalAdvance(text);
 }
 
