@@ -18,12 +18,13 @@ struct Named {
     Result<BenchResult> (*run)(const BenchRequest&);
 };
 
-constexpr std::array<Named, 6> benches{{{"import", benchImport},
+constexpr std::array<Named, 7> benches{{{"import", benchImport},
     {"append", benchAppend},
     {"open", benchOpen},
     {"scrub", benchScrub},
     {"timeline", benchTimeline},
-    {"fold", benchFold}}};
+    {"fold", benchFold},
+    {"search", benchSearch}}};
 
 /// An empty folder that goes with the object.
 class ScratchFolder {
@@ -103,7 +104,7 @@ int bench(const Program& program, const std::string& name, BenchRequest request)
     return fail(program,
         {ErrorCode::BadArgument,
             {fmt::format("there is no bench '{}'", name),
-                "use import, append, open, scrub, timeline or fold"},
+                "use import, append, open, scrub, timeline, fold or search"},
             {}});
 }
 
@@ -118,7 +119,7 @@ void addBench(Program& program)
         "Measure this machine, each figure with its floor from the same run",
         "hindcastctl bench import --events 1000000 --json",
         [&program, name, request] { return bench(program, *name, *request); });
-    command->add_option("NAME", *name, "import, append, open, scrub, timeline or fold")->required();
+    command->add_option("NAME", *name, "import, append, open, scrub, timeline, fold or search")->required();
     addNumber(command, "--events", 1, "Size of the generated log", [request](std::int64_t n) {
         request->events = n;
     });

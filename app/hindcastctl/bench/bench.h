@@ -48,6 +48,7 @@ Result<BenchResult> benchOpen(const BenchRequest& request);
 Result<BenchResult> benchScrub(const BenchRequest& request);
 Result<BenchResult> benchTimeline(const BenchRequest& request);
 Result<BenchResult> benchFold(const BenchRequest& request);
+Result<BenchResult> benchSearch(const BenchRequest& request);
 
 /// Seconds since it was made.
 class Stopwatch {

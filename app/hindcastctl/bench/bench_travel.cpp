@@ -138,7 +138,7 @@ Result<BenchResult> benchTimeline(const BenchRequest& request)
     std::mt19937_64 random(request.seed);
     std::vector<double> samples;
     std::vector<double> floors;
-    std::int64_t counted = 0;
+    volatile std::int64_t counted = 0; // read by nobody, but counted all the same
     for (int i = 0; i < zooms; ++i) {
         const auto total = static_cast<std::uint64_t>(columns.last().value);
         const auto first = static_cast<std::int64_t>(random() % total);
@@ -148,19 +148,21 @@ Result<BenchResult> benchTimeline(const BenchRequest& request)
         for (int lane = 0; lane < static_cast<int>(lanes->lanes().size()); ++lane) {
             const auto density =
                 lanes->density(lane, static_cast<double>(first + 1), static_cast<double>(span), pixels);
-            counted += density.front();
+            counted = counted + density.front();
         }
         samples.push_back(watch.seconds() * 1000);
         const Stopwatch floorWatch;
+        std::int64_t byHand = 0;
         for (Position p{first + 1}; p.value <= first + span; p = p + 1) {
-            counted += lanes->laneOf(p) == 0 ? 1 : 0;
+            byHand += lanes->laneOf(p) == 0 ? 1 : 0;
         }
+        counted = counted + byHand;
         floors.push_back(floorWatch.seconds() * 1000);
     }
     BenchResult result{"timeline", {}, peakResidentBytes()};
     result.figures.push_back({"p50", percentile(samples, 0.50), "ms", percentile(floors, 0.50)});
     result.figures.push_back({"p95", percentile(samples, 0.95), "ms", percentile(floors, 0.95)});
-    return counted >= 0 ? Result<BenchResult>(result) : Result<BenchResult>(Error{});
+    return result;
 }
 
 /// The default fold over every stored event, against stepping through the payloads without folding.

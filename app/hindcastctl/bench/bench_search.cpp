@@ -1,0 +1,89 @@
+#include "app/hindcastctl/bench/bench.h"
+#include "app/hindcastctl/bench/raw_store.h"
+#include "engine/log/log_reader.h"
+#include "engine/time/time_columns.h"
+
+#include <algorithm>
+
+namespace hindcast::ctl {
+
+namespace {
+
+struct SearchTimes {
+    double firstMs = 0; ///< until the first hits were reported; to the end where there are none
+    double allMs = 0;
+    std::int64_t hits = 0;
+};
+
+Result<SearchTimes> timeSearch(LogReader& reader, PositionRange range, std::string_view text)
+{
+    SearchTimes times;
+    const Stopwatch watch;
+    const auto done =
+        reader.search(mainBranch, range, text, [&](const std::vector<Position>& found, Position) {
+            if (times.hits == 0 && !found.empty()) {
+                times.firstMs = watch.seconds() * 1000;
+            }
+            times.hits += static_cast<std::int64_t>(found.size());
+            return true;
+        });
+    if (!done) {
+        return done.error();
+    }
+    times.allMs = watch.seconds() * 1000;
+    times.firstMs = times.hits == 0 ? times.allMs : times.firstMs;
+    return times;
+}
+
+} // namespace
+
+/// Text over all payloads, against stepping through them without looking: a text that many have, one that the
+/// last event alone has, one that none has. Then all events of one type, from the columns in memory.
+Result<BenchResult> benchSearch(const BenchRequest& request)
+{
+    const auto project = makeProject(request);
+    if (!project) {
+        return project.error();
+    }
+    const auto reader = LogReader::open(*project);
+    if (!reader) {
+        return reader.error();
+    }
+    const auto columns = TimeColumns::load(**reader, mainBranch);
+    const auto last = (*reader)->lastPosition(mainBranch);
+    if (!columns || !last) {
+        return !columns ? columns.error() : last.error();
+    }
+    const auto lastEvent = (*reader)->event(mainBranch, *last);
+    if (!lastEvent) {
+        return lastEvent.error();
+    }
+    const PositionRange whole{Position{1}, *last};
+    const auto many = timeSearch(**reader, whole, "card");
+    const auto one = timeSearch(**reader, whole, lastEvent->id);
+    const auto none = timeSearch(**reader, whole, "no payload says this");
+    const auto floor = secondsToScan(*project);
+    if (!many || !one || !none || !floor) {
+        return !many ? many.error() : !one ? one.error() : !none ? none.error() : floor.error();
+    }
+
+    const Stopwatch byType;
+    std::int64_t ofType = 0;
+    for (Position p = whole.first; p <= whole.last; p = p + 1) {
+        ofType += (*columns)->type(p) == lastEvent->type ? 1 : 0;
+    }
+    const double byTypeMs = byType.seconds() * 1000;
+    const double floorMs = *floor * 1000;
+    if (many->hits == 0 || one->hits == 0 || none->hits != 0 || ofType == 0) {
+        return Error{ErrorCode::Internal, {"the searches found other than was put in"}, {}};
+    }
+    return BenchResult{"search",
+        {{"first_of_many", many->firstMs, "ms", 0},
+            {"all_of_many", many->allMs, "ms", floorMs},
+            {"the_last", one->allMs, "ms", floorMs},
+            {"none", none->allMs, "ms", floorMs},
+            {"by_type", byTypeMs, "ms", 0}},
+        peakResidentBytes()};
+}
+
+} // namespace hindcast::ctl
