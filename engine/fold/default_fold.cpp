@@ -27,6 +27,7 @@ public:
         after.version = event.version;
         after.position = event.position;
         after.deleted = saysDeleted(event.type);
+        before.state.prefetch();
         auto payload = event.data.empty() ? Result<Value>(Value()) : readJson(event.data);
         if (!payload) {
             return faultAt(event.position, payload.error());

@@ -260,10 +260,11 @@ std::optional<std::int64_t> Statement::optionalInteger(int column) const
 std::string_view Statement::text(int column) const
 {
     const void* bytes = sqlite3_column_blob(m_statement, column);
+    if (bytes == nullptr) {
+        return {};
+    }
     const int size = sqlite3_column_bytes(m_statement, column);
-    return bytes == nullptr
-        ? std::string_view()
-        : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode mode)

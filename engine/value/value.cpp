@@ -55,6 +55,18 @@ std::size_t Value::size() const noexcept
     return holdsNodes ? detail::sizeOf(node()) : 0;
 }
 
+void Value::prefetch() const noexcept
+{
+    constexpr std::size_t line = 64;
+    constexpr std::size_t lines = 6;
+    if (onHeap()) {
+        const char* first = reinterpret_cast<const char*>(node());
+        for (std::size_t i = 0; i < lines; ++i) {
+            __builtin_prefetch(first + i * line);
+        }
+    }
+}
+
 bool Value::sharesWith(const Value& other) const noexcept
 {
     return ValueAccess::sameBits(*this, other);

@@ -145,6 +145,9 @@ public:
     /// positive.
     bool sharesWith(const Value& other) const noexcept;
 
+    /// Begins to fetch the first members into the processor's cache, for whoever needs them in a moment.
+    void prefetch() const noexcept;
+
 private:
     friend class ValueAccess;
 
