@@ -129,6 +129,16 @@ void StateTreeView::fitNames(bool anotherEntity)
         StateModel::NameColumn, std::clamp(m_nameWidth, std::min(most, viewport()->width() * 2 / 5), most));
 }
 
+void StateTreeView::dataChanged(const QModelIndex& topLeft,
+    const QModelIndex& bottomRight,
+    const QList<int>& roles)
+{
+    QTreeView::dataChanged(topLeft, bottomRight, roles);
+    // The base class repaints the cells that changed, and not the indentation before them, which is part of a
+    // row's surface here.
+    viewport()->update();
+}
+
 void StateTreeView::setLate(bool late)
 {
     m_late = late;

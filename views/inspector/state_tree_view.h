@@ -22,6 +22,10 @@ public:
     /// so that values don't shake while the playhead moves.
     void fitNames(bool anotherEntity);
 
+    void dataChanged(const QModelIndex& topLeft,
+        const QModelIndex& bottomRight,
+        const QList<int>& roles = QList<int>()) override;
+
 Q_SIGNALS:
     /// The user picked a row, by mouse or keyboard.
     void picked(const QModelIndex& index);
