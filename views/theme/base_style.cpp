@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QWidget>
 
 namespace hindcast {
 namespace {
@@ -79,14 +80,14 @@ void drawRadio(QPainter* painter, const QStyleOption& option)
     painter->restore();
 }
 
-void drawComboField(QPainter* painter, const QStyleOptionComboBox& option)
+void drawComboField(QPainter* painter, const QStyleOptionComboBox& option, bool invalid)
 {
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.frame || focused || hovered) {
-        painter->setPen(QPen(token(focused ? Token::Accent : Token::Line), 1));
+        painter->setPen(QPen(token(invalid ? Token::Bad : focused ? Token::Accent : Token::Line), 1));
         painter->setBrush(token(option.frame ? Token::PanelRaised : Token::Hover));
         painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
     }
@@ -163,7 +164,7 @@ void BaseStyle::drawComplexControl(ComplexControl control,
 {
     if (control == CC_ComboBox) {
         if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
-            drawComboField(painter, *combo);
+            drawComboField(painter, *combo, widget != nullptr && widget->property("invalid").toBool());
             return;
         }
     }
