@@ -200,6 +200,34 @@ int BaseStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     }
 }
 
+QIcon BaseStyle::standardIcon(StandardPixmap standard,
+    const QStyleOption* option,
+    const QWidget* widget) const
+{
+    const auto own = [](const char* name) {
+        return Theme::instance().icon(QString::fromLatin1(name), Token::Muted);
+    };
+    switch (standard) {
+    case SP_ArrowLeft:
+    case SP_ArrowBack:
+    case SP_FileDialogBack:
+        return own("chevron-left");
+    case SP_ArrowRight:
+    case SP_ArrowForward:
+        return own("chevron-right");
+    case SP_FileDialogToParent:
+        return own("chevron-up");
+    case SP_FileDialogNewFolder:
+        return own("folder-new");
+    case SP_FileDialogListView:
+        return own("list");
+    case SP_FileDialogDetailedView:
+        return own("details");
+    default:
+        return QProxyStyle::standardIcon(standard, option, widget);
+    }
+}
+
 int BaseStyle::styleHint(StyleHint hint,
     const QStyleOption* option,
     const QWidget* widget,
@@ -213,6 +241,8 @@ int BaseStyle::styleHint(StyleHint hint,
     case SH_ComboBox_Popup:
         return 0;
     case SH_DrawMenuBarSeparator:
+        return 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:

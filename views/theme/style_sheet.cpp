@@ -46,6 +46,8 @@ QAbstractScrollArea::corner { background: @panel; border: none; }
 QAbstractItemView { background: @panel; alternate-background-color: @zebra; color: @text; border: none; outline: none;
     selection-background-color: @selected; selection-color: @text; gridline-color: @line; }
 QAbstractItemView::item { border: none; }
+QFileDialog QTreeView::item, QFileDialog QListView::item { min-height: 26px; padding: 0px 6px; }
+QFileDialog QTreeView, QFileDialog QListView { border: 1px solid @line; }
 QAbstractItemView::item:hover { background: @hover; }
 QAbstractItemView::item:selected { background: @selected; color: @text; }
 QTreeView::branch:hover { background: @hover; }
