@@ -52,6 +52,8 @@ QAbstractItemView::item:hover { background: @hover; }
 QAbstractItemView::item:selected { background: @selected; color: @text; }
 QTreeView::branch:hover { background: @hover; }
 QTreeView::branch:selected { background: @selected; }
+QTreeView[ownRows="true"]::item:hover, QTreeView[ownRows="true"]::item:selected,
+QTreeView[ownRows="true"]::branch:hover, QTreeView[ownRows="true"]::branch:selected { background: transparent; }
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line;
     padding: 0px 10px; font-weight: 500; }

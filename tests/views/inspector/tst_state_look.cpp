@@ -4,6 +4,7 @@
 #include "views/theme/theme.h"
 
 #include <QScreen>
+#include <QSet>
 #include <QWindow>
 
 namespace {
@@ -47,6 +48,31 @@ private Q_SLOTS:
         for (const int x : {4, cell.left() / 2, cell.left() - 3, right}) {
             QTRY_COMPARE(colorAt(x), Theme::instance().color(Token::Panel));
         }
+    }
+
+    void a_row_under_the_pointer_is_one_band_too()
+    {
+        ShownState shown({happened("a-1", "Made", R"({"who":{"at":{"town":"Here","road":"Old"}},"n":1})"),
+            happened("a-1", "Moved", R"({"who":{"at":{"town":"There"}}})")});
+        shown.select("a-1", 2);
+        const std::string at = "at";
+        const std::string who = "who";
+        const auto bandOf = [&](const ValuePath& path) {
+            const QRect cell = shown.pane.tree()->visualRect(shown.row(path));
+            QTest::mouseMove(shown.pane.tree()->viewport(), cell.center());
+            QCoreApplication::processEvents();
+            const QImage image = shown.pane.tree()->viewport()->grab().toImage();
+            QSet<QRgb> colors;
+            // Left of the names and right of the values; not at the rounded ends of a frame.
+            for (const int x : {5, cell.left() - 3, cell.left() + 1, image.width() - 8}) {
+                colors << image.pixel(x, cell.top() + 3);
+            }
+            return colors;
+        };
+        QCOMPARE(bandOf({who, at, std::string("town")}),
+            QSet<QRgb>{Theme::instance().color(Token::Changed).rgb()});
+        QCOMPARE(
+            bandOf({who, at, std::string("road")}), QSet<QRgb>{Theme::instance().color(Token::Hover).rgb()});
     }
 
     void both_values_of_a_write_are_seen_however_long_they_are()
