@@ -228,7 +228,9 @@ private Q_SLOTS:
         QVERIFY2(all.contains(QStringLiteral("Read as CSV: b.csv")), qPrintable(all));
         const auto* doubts = child<QLabel>("reportDoubts");
         QVERIFY(doubts->isVisible());
-        QVERIFY2(doubts->text().contains(QStringLiteral("time")), qPrintable(doubts->text()));
+        QVERIFY2(doubts->text().contains(QStringLiteral("b.csv: No field looks like a time")),
+            qPrintable(doubts->text()));
+        QVERIFY(!m_user->window().messages().isVisible());
     }
 
     void skipped_records_are_reported_before_the_project_opens()

@@ -120,6 +120,8 @@ void ReportPage::setReport(const ImportReport& report, const ImportRequest& requ
     QStringList detail = readAs(report, request.sources);
     detail << tr("Saved as %1").arg(QDir::toNativeSeparators(m_target));
     m_detail->setText(detail.join(QLatin1Char('\n')));
+    m_doubts->setText(doubtLines(report, request.sources).join(QLatin1Char('\n')));
+    m_doubts->setVisible(!report.doubts.empty());
     m_open->setText(opened ? tr("Back to the log") : tr("Open"));
     m_open->setToolTip(opened ? tr("Back to the log (Enter)") : tr("Open the imported log (Enter)"));
     fillLines(report);
@@ -138,8 +140,6 @@ void ReportPage::fillLines(const ImportReport& report)
     QPalette warning = palette();
     warning.setColor(QPalette::WindowText, Theme::instance().color(Token::PastText));
     m_doubts->setPalette(warning);
-    m_doubts->setText(sentences(report.doubts));
-    m_doubts->setVisible(!report.doubts.empty());
     int row = 0;
     for (const ReportLine& line : reportLines(report)) {
         auto* count = new QLabel(line.count, m_lines);

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace hindcast {
 
 namespace {
@@ -42,6 +44,20 @@ QStringList readAs(const ImportReport& report, const std::vector<std::string>& s
         }
         lines << tr("Read as %1: %2")
                      .arg(QString::fromUtf8(title.data(), static_cast<int>(title.size())), list);
+    }
+    return lines;
+}
+
+QStringList doubtLines(const ImportReport& report, const std::vector<std::string>& sources)
+{
+    QStringList lines;
+    for (const std::string& doubt : report.doubts) {
+        const auto about = std::find_if(sources.begin(), sources.end(), [&](const std::string& source) {
+            return doubt.starts_with(source + ": ");
+        });
+        lines << (about == sources.end() ? sentence(doubt)
+                                         : QFileInfo(QString::fromStdString(*about)).fileName()
+                    + QStringLiteral(": ") + sentence(doubt.substr(about->size() + 2)));
     }
     return lines;
 }

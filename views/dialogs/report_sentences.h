@@ -20,6 +20,9 @@ struct ReportLine {
 /// What each source was read as, a line a format: "Read as CSV: a.csv, b.csv".
 QStringList readAs(const ImportReport& report, const std::vector<std::string>& sources);
 
+/// What recognition was not sure of or left out, a line each; files by their names.
+QStringList doubtLines(const ImportReport& report, const std::vector<std::string>& sources);
+
 /// What a report says, in the order of weight; counts of nothing are left out.
 std::vector<ReportLine> reportLines(const ImportReport& report);
 

@@ -175,10 +175,8 @@ void MainWindow::connectImport()
     connect(m_import, &ImportFlow::failed, m_messages, &MessageBar::showError);
     connect(m_import, &ImportFlow::notice, this, [this](const QString& text, bool hasReport) {
         if (hasReport) {
-            m_messages->showNotice(text, tr("Import report"), [this] {
-                m_messages->dismiss();
-                showPage(m_report);
-            });
+            QAction* report = m_actions->action(Command::ImportReport);
+            m_messages->showNotice(text, tr("Import report"), [report] { report->trigger(); });
         } else {
             m_messages->showNotice(text);
         }
@@ -208,7 +206,10 @@ void MainWindow::connectCommands()
         m_session.host().close();
         showHome();
     });
-    on(Command::ImportReport, [this] { showPage(m_report); });
+    on(Command::ImportReport, [this] {
+        m_messages->dismiss(); // that it is there
+        showPage(m_report);
+    });
     m_actions->action(Command::ImportReport)->setEnabled(false); // until something is imported
     on(Command::Quit, [this] { close(); });
     on(Command::CopyEvent, [this] { copyEvent(); });
