@@ -9,11 +9,13 @@ namespace hindcast {
 
 namespace {
 
-QString changeText(const FieldWrite& write, int limit)
+constexpr int cellLimit = 200;
+constexpr int toolTipLimit = 1000;
+
+/// The value at one side of a write; nothing is a sign of its own, unlike null.
+QString sideText(bool exists, const Value& value, int limit)
 {
-    const QString none = QStringLiteral("∅");
-    return (write.existedBefore ? valueLine(write.before, limit) : none) + QStringLiteral(" → ")
-        + (write.existsAfter ? valueLine(write.after, limit) : none);
+    return exists ? valueLine(value, limit) : QStringLiteral("∅");
 }
 
 } // namespace
@@ -94,7 +96,10 @@ QVariant FieldHistoryModel::data(const QModelIndex& index, int role) const
     }
     if (role == Qt::ToolTipRole) {
         return tr("Position %1, version %2\n%3")
-            .arg(grouped(write.position.value), grouped(write.version.value), changeText(write, 1000));
+            .arg(grouped(write.position.value),
+                grouped(write.version.value),
+                sideText(write.existedBefore, write.before, toolTipLimit) + QStringLiteral(" → ")
+                    + sideText(write.existsAfter, write.after, toolTipLimit));
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -104,8 +109,10 @@ QVariant FieldHistoryModel::data(const QModelIndex& index, int role) const
         return grouped(write.position.value);
     case EventColumn:
         return typeWords(m_session.columns()->names().types[static_cast<std::size_t>(write.type.value)]);
+    case BeforeColumn:
+        return sideText(write.existedBefore, write.before, cellLimit);
     default:
-        return changeText(write, 60);
+        return sideText(write.existsAfter, write.after, cellLimit);
     }
 }
 

@@ -16,7 +16,7 @@ class FieldHistoryModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { PositionColumn, EventColumn, ChangeColumn, ColumnCount };
+    enum Column { PositionColumn, EventColumn, BeforeColumn, AfterColumn, ColumnCount };
     enum Role { PositionRole = Qt::UserRole };
 
     explicit FieldHistoryModel(Session& session, QObject* parent = nullptr);

@@ -20,12 +20,12 @@ QString tr(const char* text)
 
 Destination nowhere(const QString& problem, const QString& advice)
 {
-    return {Destination::Kind::Nowhere, {}, {}, problem, advice};
+    return {Destination::Kind::Nowhere, {}, {}, problem, advice, false};
 }
 
 Destination at(Position position)
 {
-    return {Destination::Kind::AtPosition, position, {}, {}, {}};
+    return {Destination::Kind::AtPosition, position, {}, {}, {}, false};
 }
 
 /// Digits with the separators that people group them by.
@@ -94,11 +94,14 @@ Destination readDestination(const QString& typed, const TimeColumns& columns, Po
             {},
             text,
             problem,
-            tr("The last position is %1.").arg(grouped(last.value))};
+            tr("The last position is %1.").arg(grouped(last.value)),
+            false};
     }
     if (const auto time = parseTimestamp(text.toStdString())) {
         if (const auto found = columns.lastUpToTime(time->us + untold(text))) {
-            return at(*found);
+            Destination destination = at(*found);
+            destination.byTime = true;
+            return destination;
         }
         if (columns.firstTime() == noTime) {
             return nowhere(tr("No event of this log has a time."), tr("Type a position or an id."));
@@ -110,7 +113,8 @@ Destination readDestination(const QString& typed, const TimeColumns& columns, Po
         {},
         text,
         tr("No event has the id \"%1\".").arg(text),
-        tr("Type a position (1,386), a step (-10), a share (50%), a time (2026-11-23 10:42) or an id.")};
+        tr("Type a position (1,386), a step (-10), a share (50%), a time (2026-11-23 10:42) or an id."),
+        false};
 }
 
 } // namespace hindcast

@@ -18,11 +18,14 @@ struct Destination {
     QString id;
     QString problem;
     QString advice;
+    bool byTime = false; ///< the position is that of a time that was typed
 };
 
 /// Reads "1386", "1,386" or "1 386" (a position), "+10" or "-10" (relative to `here`), "50%", a date with or
-/// without a time (the last event at or before it: the log as it was then), or else an id. A number past the
-/// end may be an id too. Cost: O(log n).
+/// without a time, or else an id. A number past the end may be an id too. A time means, of the events whose
+/// recorded time is not after it, the one with the latest, the last in log order among equals. Where the log
+/// is in the order of its times that is the log as it was then; elsewhere events before it may be later ones.
+/// Cost: O(log n).
 Destination readDestination(const QString& text, const TimeColumns& columns, Position here);
 
 } // namespace hindcast

@@ -31,6 +31,7 @@ void TimeCursor::reset(std::shared_ptr<const TimeColumns> columns)
     m_visited = 0;
     Q_EMIT lastChanged(last());
     Q_EMIT positionChanged(m_position);
+    Q_EMIT placed();
     Q_EMIT pinChanged();
     Q_EMIT historyChanged();
 }
@@ -53,11 +54,11 @@ Position TimeCursor::last() const
 void TimeCursor::setPosition(Position position)
 {
     const Position target = std::clamp(position, Position{0}, last());
-    if (target == m_position) {
-        return;
+    if (target != m_position) {
+        m_position = target;
+        Q_EMIT positionChanged(m_position);
     }
-    m_position = target;
-    Q_EMIT positionChanged(m_position);
+    Q_EMIT placed();
 }
 
 void TimeCursor::jumpTo(Position position)

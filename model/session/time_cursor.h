@@ -56,6 +56,8 @@ public:
 
 Q_SIGNALS:
     void positionChanged(hindcast::Position position);
+    /// Somebody put the playhead somewhere, perhaps where it stood already: there it wants to be seen.
+    void placed();
     void lastChanged(hindcast::Position last);
     void playingChanged(bool playing);
     void speedChanged(double eventsPerSecond);

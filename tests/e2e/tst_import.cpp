@@ -171,8 +171,66 @@ private Q_SLOTS:
         QTRY_VERIFY(error->isVisible());
         QVERIFY2(error->text().contains(QStringLiteral("line 2, column")), qPrintable(error->text()));
         QVERIFY(!child<QPushButton>("importButton")->isEnabled());
-        // The file itself can still be looked at.
-        QVERIFY(child<QPlainTextEdit>("rawText")->toPlainText().contains(QStringLiteral("\"a\" 2")));
+        // The file itself can still be looked at, where it is wrong.
+        auto* raw = child<QPlainTextEdit>("rawText");
+        QVERIFY(raw->isVisible());
+        QVERIFY(raw->toPlainText().contains(QStringLiteral("\"a\" 2")));
+        QCOMPARE(raw->textCursor().blockNumber(), 1);
+        QCOMPARE(raw->extraSelections().size(), 1);
+    }
+
+    void of_a_bad_file_nothing_empty_is_shown_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<bool>("text");
+        QTest::newRow("malformed") << QByteArray("[{\"a\":1},\n {\"a\" 2}]\n") << true;
+        QTest::newRow("empty") << QByteArray() << false;
+    }
+
+    void of_a_bad_file_nothing_empty_is_shown()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(bool, text);
+        m_user->drop({m_user->write(QStringLiteral("broken.json"), content)});
+        QTRY_VERIFY(child<QLabel>("importError")->isVisible());
+        QVERIFY(!child<QTableView>("previewTable")->isVisible());
+        QVERIFY(!child<QComboBox>("mapping-stream")->isVisible());
+        QVERIFY(!child<QLineEdit>("targetPath")->isVisible());
+        QVERIFY(!child<QPushButton>("importButton")->isVisible());
+        QCOMPARE(child<QPlainTextEdit>("rawText")->isVisible(), text);
+        QVERIFY(child<QPushButton>("chooseAnother")->hasFocus());
+        // The next one is a sheet as ever.
+        m_user->drop({m_user->write(QStringLiteral("parcels.ndjson"), parcels)});
+        QVERIFY(m_user->awaitSheet());
+        QVERIFY(child<QTableView>("previewTable")->isVisible());
+        QVERIFY(child<QComboBox>("mapping-stream")->isVisible());
+        QVERIFY(!child<QPushButton>("chooseAnother")->isVisible());
+        QVERIFY(child<QPushButton>("importButton")->isEnabled());
+    }
+
+    void the_report_says_what_was_read_as_what_and_what_to_look_at()
+    {
+        const QAction* command = m_user->window().actions().action(Command::ImportReport);
+        QVERIFY2(!command->isEnabled(), "nothing has been imported yet");
+        m_user->drop({m_user->write(QStringLiteral("a.ndjson"), "{\"n\":1}\n{\"n\":2}\n"),
+            m_user->write(QStringLiteral("b.csv"), "n,m\n3,4\n")});
+        QVERIFY(m_user->awaitSheet());
+        m_user->press(Qt::Key_Return);
+        QVERIFY(m_user->awaitOpen());
+        QVERIFY(command->isEnabled());
+        m_user->window().actions().action(Command::ImportReport)->trigger();
+        QStringList said;
+        for (const QLabel* label : m_user->window().reportPage().findChildren<QLabel*>()) {
+            said << (label->isVisible() ? label->text() : QString());
+        }
+        const QString all = said.join(u'\n');
+        QVERIFY2(all.contains(QStringLiteral("Read as NDJSON: a.ndjson")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("Read as CSV: b.csv")), qPrintable(all));
+        const auto* doubts = child<QLabel>("reportDoubts");
+        QVERIFY(doubts->isVisible());
+        QVERIFY2(doubts->text().contains(QStringLiteral("b.csv: No field looks like a time")),
+            qPrintable(doubts->text()));
+        QVERIFY(!m_user->window().messages().isVisible());
     }
 
     void skipped_records_are_reported_before_the_project_opens()
@@ -235,6 +293,13 @@ private Q_SLOTS:
         const QStringList left = QDir(m_user->folder()).entryList({QStringLiteral("many*")}, QDir::Files);
         QCOMPARE(left, QStringList{QStringLiteral("many.ndjson")});
         QVERIFY(m_user->window().messages().text().contains(QStringLiteral("cancelled")));
+        QVERIFY(m_user->window().messages().isVisible());
+        // Of the next one that is not true.
+        m_user->press(Qt::Key_Return);
+        QTRY_VERIFY(band.isVisible());
+        QVERIFY(!m_user->window().messages().isVisible());
+        m_user->click(cancel, cancel->rect().center());
+        QTRY_VERIFY(!band.isVisible());
     }
 
     void projects_are_known_by_their_content()

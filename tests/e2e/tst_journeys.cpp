@@ -156,6 +156,30 @@ private Q_SLOTS:
         QCOMPARE(m_user->position().value, position);
     }
 
+    void j2_what_a_time_means_is_said_below_the_field_data()
+    {
+        QTest::addColumn<QByteArray>("log");
+        QTest::addColumn<QString>("said");
+        const QByteArray early = R"({"order":"o-1","what":"Made","time":"2026-11-20T10:00:00Z"})";
+        const QByteArray late = R"({"order":"o-1","what":"Paid","time":"2026-11-23T10:00:00Z"})";
+        QTest::newRow("in the order of its times")
+            << early + '\n' + late << "the last event that was recorded at or before";
+        QTest::newRow("out of order") << late + '\n' + early << "not in the order of its times";
+        QTest::newRow("without times")
+            << QByteArray(R"({"order":"o-1","what":"Made"})") << "No event of this log has a time";
+    }
+    void j2_what_a_time_means_is_said_below_the_field()
+    {
+        QFETCH(QByteArray, log);
+        QFETCH(QString, said);
+        QVERIFY(m_user->importLog(m_user->write(QStringLiteral("orders.ndjson"), log + '\n')));
+        m_user->press(Qt::Key_G, Qt::ControlModifier);
+        const GoToPopup& popup = m_user->window().goTo();
+        QVERIFY2(popup.message().contains(said), qPrintable(popup.message()));
+        m_user->type(QStringLiteral("2026-11-21"));
+        QVERIFY2(popup.message().contains(said), qPrintable(popup.message()));
+    }
+
     void j2_an_unknown_id_is_said_below_the_field()
     {
         QVERIFY(openSample());

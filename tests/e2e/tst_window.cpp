@@ -327,6 +327,16 @@ private Q_SLOTS:
         }
     }
 
+    void what_was_remarked_on_a_page_stays_there()
+    {
+        QVERIFY(openSample());
+        MessageBar& messages = m_user->window().messages();
+        m_user->press(Qt::Key_B); // no field is picked: there is nothing to go to
+        QTRY_VERIFY(messages.isVisible() && messages.text().contains(QStringLiteral("Pick a field")));
+        m_user->press(Qt::Key_F1);
+        QVERIFY(!messages.isVisible());
+    }
+
     void the_help_has_a_text_for_every_topic()
     {
         m_user->press(Qt::Key_Question);

@@ -223,8 +223,10 @@ void Trackers::history_lists_the_writing_events()
         listed << write.position.value;
     }
     QCOMPARE(listed, writers);
-    QCOMPARE(model.index(1, FieldHistoryModel::ChangeColumn).data().toString(), QStringLiteral("0 → 1"));
-    QCOMPARE(model.index(0, FieldHistoryModel::ChangeColumn).data().toString(), QStringLiteral("∅ → 0"));
+    QCOMPARE(model.index(1, FieldHistoryModel::BeforeColumn).data().toString(), QStringLiteral("0"));
+    QCOMPARE(model.index(1, FieldHistoryModel::AfterColumn).data().toString(), QStringLiteral("1"));
+    QCOMPARE(model.index(0, FieldHistoryModel::BeforeColumn).data().toString(), QStringLiteral("∅"));
+    QCOMPARE(model.index(0, FieldHistoryModel::AfterColumn).data().toString(), QStringLiteral("0"));
     QCOMPARE(model.writesUpTo(Position{writers[1]}), 2);
     QCOMPARE(model.writesUpTo(Position{writers[1] - 1}), 1);
 }

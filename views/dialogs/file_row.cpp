@@ -2,6 +2,7 @@
 
 #include "views/theme/theme.h"
 
+#include <QCursor>
 #include <QPainter>
 
 namespace hindcast {
@@ -23,6 +24,7 @@ FileRow::FileRow(const QString& name, const QString& detail, const QString& icon
     setText(name);
     setAccessibleName(name + QStringLiteral(", ") + detail);
     setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
@@ -43,7 +45,10 @@ void FileRow::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    if (isDown() || underMouse() || hasFocus()) {
+    // Where the pointer is now: a row that moved away from under it is told of no leaving, and of no entering
+    // when the pointer comes back.
+    const bool hovered = rect().contains(mapFromGlobal(QCursor::pos())) && underMouse();
+    if (isDown() || hovered || hasFocus()) {
         painter.setBrush(theme.color(isDown() ? Token::OnPanel : Token::Hover));
         painter.setPen(hasFocus() ? QPen(theme.color(Token::Accent)) : QPen(Qt::NoPen));
         painter.drawRoundedRect(box, 6, 6);
@@ -76,6 +81,12 @@ void FileRow::enterEvent(QEnterEvent* event)
 void FileRow::leaveEvent(QEvent* event)
 {
     QAbstractButton::leaveEvent(event);
+    update();
+}
+
+void FileRow::mouseMoveEvent(QMouseEvent* event)
+{
+    QAbstractButton::mouseMoveEvent(event);
     update();
 }
 

@@ -15,6 +15,20 @@ namespace {
 
 constexpr int popupWidth = 420;
 
+/// What a time that is typed means in this log.
+QString timeMeaning(const TimeColumns& columns)
+{
+    if (columns.firstTime() == noTime) {
+        return GoToPopup::tr("No event of this log has a time.");
+    }
+    if (columns.timeOrder().empty()) {
+        return GoToPopup::tr("A time means the last event that was recorded at or before it.");
+    }
+    return GoToPopup::tr(
+        "A time means the event with the latest recorded time up to it. This log is not in the "
+        "order of its times: events before that one may be later, and those after it earlier.");
+}
+
 } // namespace
 
 GoToPopup::GoToPopup(Session& session, QWidget* window)
@@ -57,7 +71,9 @@ void GoToPopup::foresee()
     switch (destination.kind) {
     case Destination::Kind::Nowhere:
         if (destination.problem.isEmpty()) {
-            say(tr("1,386 · -10 · 50% · 2026-11-23 10:42 · an event's id"), false);
+            say(tr("1,386 · -10 · 50% · 2026-11-23 10:42 · an event's id") + QLatin1Char('\n')
+                    + timeMeaning(*columns),
+                false);
         } else {
             say(destination.problem + QLatin1Char(' ') + destination.advice, false);
         }
@@ -67,6 +83,9 @@ void GoToPopup::foresee()
         QString text = tr("Position %1 of %2").arg(grouped(p.value), grouped(columns->last().value));
         if (p > Position{0} && columns->time(p) != noTime) {
             text += QStringLiteral(" · ") + timeText(columns->time(p), {});
+        }
+        if (destination.byTime) {
+            text += QLatin1Char('\n') + timeMeaning(*columns);
         }
         say(text, false);
         break;
@@ -136,8 +155,7 @@ void GoToPopup::say(const QString& text, bool problem)
     palette.setColor(QPalette::WindowText, Theme::instance().color(problem ? Token::Bad : Token::Muted));
     m_message->setPalette(palette);
     m_message->setText(text);
-    m_message->setMinimumHeight(m_message->heightForWidth(popupWidth - 24));
-    adjustSize();
+    fitHeight();
 }
 
 QString GoToPopup::message() const

@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
@@ -14,10 +15,13 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextFragment>
 #include <QTextTable>
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
+#include <vector>
 
 namespace hindcast {
 
@@ -26,6 +30,8 @@ namespace {
 constexpr int topicWidth = 220;
 constexpr int textWidth = 760;
 constexpr int lineHeightPercent = 125;
+constexpr int cellPadding = 6;
+constexpr int keyWidth = 180;
 
 struct Topic {
     const char* title;
@@ -57,6 +63,71 @@ QString withKeys(QString text, const std::vector<HelpKey>& keys)
         text.replace(u'{' + key.command + u'}', shown.isEmpty() ? HelpPage::tr("(no key)") : shown);
     }
     return text;
+}
+
+/// What is written as code comes in the system's fixed font; here it has the theme's.
+void setCodeFace(QTextDocument& document)
+{
+    QTextCharFormat code;
+    code.setFontFamilies({Theme::instance().dataFont().family()});
+    code.setProperty(QTextFormat::FontPixelSize, Theme::instance().dataFont().pixelSize());
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        std::vector<std::pair<int, int>> spans;
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            if (it.fragment().charFormat().fontFixedPitch()) {
+                spans.emplace_back(it.fragment().position(), it.fragment().length());
+            }
+        }
+        for (const auto& span : spans) {
+            QTextCursor cursor(&document);
+            cursor.setPosition(span.first);
+            cursor.setPosition(span.first + span.second, QTextCursor::KeepAnchor);
+            cursor.mergeCharFormat(code);
+        }
+    }
+}
+
+/// A line below each row and room in its cells, as the window's own tables have; no boxes.
+void dress(QTextTable& table)
+{
+    const Theme& theme = Theme::instance();
+    QTextTableFormat format = table.format();
+    format.setBorder(0);
+    format.setCellSpacing(0);
+    format.setCellPadding(0);
+    format.setTopMargin(4);
+    format.setBottomMargin(12);
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    table.setFormat(format);
+    for (int row = 0; row < table.rows(); ++row) {
+        for (int column = 0; column < table.columns(); ++column) {
+            QTextTableCell cell = table.cellAt(row, column);
+            QTextTableCellFormat inside = cell.format().toTableCellFormat();
+            inside.setTopPadding(cellPadding);
+            inside.setBottomPadding(cellPadding);
+            inside.setLeftPadding(column == 0 ? 0 : 2 * cellPadding);
+            inside.setRightPadding(2 * cellPadding);
+            inside.setBottomBorder(1);
+            inside.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            inside.setBottomBorderBrush(theme.color(Token::Line));
+            inside.setVerticalAlignment(QTextCharFormat::AlignTop);
+            cell.setFormat(inside);
+        }
+    }
+}
+
+/// The first row of a table in Markdown names its columns.
+void muteHead(QTextTable& table)
+{
+    QTextCharFormat head;
+    head.setForeground(Theme::instance().color(Token::Muted));
+    head.setFontWeight(QFont::Medium);
+    for (int column = 0; column < table.columns(); ++column) {
+        const QTextTableCell cell = table.cellAt(0, column);
+        QTextCursor cursor = cell.firstCursorPosition();
+        cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(head);
+    }
 }
 
 /// Markdown comes without room between its blocks.
@@ -124,6 +195,9 @@ HelpPage::HelpPage(QWidget* parent)
     page->addWidget(rule);
     page->addWidget(m_browser, 1);
     connect(m_topics, &QListWidget::currentRowChanged, this, &HelpPage::render);
+    // What is read is what is marked, whatever keys and clicks do to a selection.
+    connect(m_topics, &QListWidget::itemSelectionChanged, this, &HelpPage::markTopic);
+    connect(m_topics, &QListWidget::currentRowChanged, this, &HelpPage::markTopic);
     connect(close, &QPushButton::clicked, this, &HelpPage::closeRequested);
     connect(change, &QPushButton::clicked, this, &HelpPage::changeKeysRequested);
     connect(&Theme::instance(), &Theme::changed, this, &HelpPage::render);
@@ -145,6 +219,10 @@ void HelpPage::showTopic(int row)
 QString HelpPage::keyTable() const
 {
     const Theme& theme = Theme::instance();
+    const QString face = QStringLiteral("font-family:'%1';font-size:%2px;color:%3")
+                             .arg(theme.dataFont().family(),
+                                 QString::number(theme.dataFont().pixelSize()),
+                                 theme.color(Token::Accent).name());
     QString html = QStringLiteral("<h1>%1</h1>").arg(tr("All keys"));
     QString group;
     for (const HelpKey& key : m_keys) {
@@ -154,17 +232,20 @@ QString HelpPage::keyTable() const
         if (key.group != group) {
             html += group.isEmpty() ? QString() : QStringLiteral("</table>");
             group = key.group;
-            html += QStringLiteral("<h3>%1</h3><table width=\"100%\" cellpadding=\"4\" cellspacing=\"0\">")
-                        .arg(group.toHtmlEscaped());
+            html += QStringLiteral("<h3>%1</h3><table>").arg(group.toHtmlEscaped());
         }
-        html += QStringLiteral(
-            "<tr><td width=\"180\" style=\"font-family:'%1';color:%2\">%3</td><td>%4</td></tr>")
-                    .arg(theme.dataFont().family(),
-                        theme.color(Token::Accent).name(),
-                        key.keys.toHtmlEscaped(),
-                        key.text.toHtmlEscaped());
+        html += QStringLiteral("<tr><td width=\"%1\" style=\"%2\">%3</td><td>%4</td></tr>")
+                    .arg(QString::number(keyWidth), face, key.keys.toHtmlEscaped(), key.text.toHtmlEscaped());
     }
     return html + QStringLiteral("</table>");
+}
+
+void HelpPage::markTopic()
+{
+    QListWidgetItem* current = m_topics->currentItem();
+    if (current != nullptr && m_topics->selectedItems() != QList<QListWidgetItem*>{current}) {
+        m_topics->setCurrentItem(current, QItemSelectionModel::ClearAndSelect);
+    }
 }
 
 void HelpPage::render()
@@ -172,12 +253,23 @@ void HelpPage::render()
     const auto row = static_cast<std::size_t>(std::max(0, m_topics->currentRow()));
     const Topic& topic = topicTable[row];
     m_browser->document()->setDefaultFont(Theme::instance().uiFont());
-    if (*topic.file == '\0') {
+    const bool isKeys = *topic.file == '\0';
+    if (isKeys) {
         m_browser->setHtml(keyTable());
     } else {
         m_browser->setMarkdown(withKeys(markdown(topic.file), m_keys));
     }
-    loosen(*m_browser->document());
+    QTextDocument& document = *m_browser->document();
+    loosen(document);
+    setCodeFace(document);
+    for (QTextFrame* frame : document.rootFrame()->childFrames()) {
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            dress(*table);
+            if (!isKeys) {
+                muteHead(*table);
+            }
+        }
+    }
     m_browser->verticalScrollBar()->setValue(0);
 }
 

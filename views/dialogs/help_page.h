@@ -42,6 +42,7 @@ protected:
 
 private:
     QString keyTable() const;
+    void markTopic();
     void render();
 
     std::vector<HelpKey> m_keys;

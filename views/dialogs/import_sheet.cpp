@@ -2,6 +2,7 @@
 
 #include "model/session/log_files.h"
 #include "model/session/recognition_job.h"
+#include "views/dialogs/file_dialog.h"
 #include "views/dialogs/mapping_editor.h"
 #include "views/dialogs/preview_model.h"
 #include "views/dialogs/target_row.h"
@@ -12,7 +13,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -25,8 +25,10 @@
 #include <QSignalBlocker>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTextBlock>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace hindcast {
 
@@ -46,7 +48,7 @@ QString errorText(const Error& error)
     Error placeless = error;
     placeless.place = {};
     QString text = sentence(reasonOf(placeless));
-    if (error.place.line > 0) {
+    if (error.place.line > 0 && error.code != ErrorCode::FileEmpty) {
         text.chop(1);
         text += error.place.column > 0
             ? ImportSheet::tr(", at line %1, column %2.").arg(error.place.line).arg(error.place.column)
@@ -81,6 +83,7 @@ ImportSheet::ImportSheet(QWidget* parent)
     connect(m_target, &TargetRow::openExistingRequested, this, &ImportSheet::openExistingRequested);
     connect(m_import, &QPushButton::clicked, this, &ImportSheet::accept);
     connect(m_cancel, &QPushButton::clicked, this, &ImportSheet::cancelled);
+    connect(m_another, &QPushButton::clicked, this, &ImportSheet::anotherRequested);
     connect(&Theme::instance(), &Theme::changed, this, &ImportSheet::recolour);
     recolour();
     setFocusProxy(m_import);
@@ -100,7 +103,7 @@ void ImportSheet::setSources(const QStringList& paths)
     m_raw->clear();
     m_doubts->hide();
     m_error->hide();
-    m_tabs->setCurrentIndex(0);
+    setReadable(true);
     {
         const QSignalBlocker quiet(m_formats);
         m_formats->setCurrentIndex(-1);
@@ -130,6 +133,7 @@ void ImportSheet::showRecognition(const Recognition& recognition)
 {
     m_recognition = recognition;
     m_error->hide();
+    setReadable(true);
     {
         const QSignalBlocker quiet(m_formats);
         const auto found = std::find(allFormats.begin(), allFormats.end(), recognition.format);
@@ -139,12 +143,8 @@ void ImportSheet::showRecognition(const Recognition& recognition)
     m_mapping->setFixed(fixed,
         tr("%1 names its own fields; there is nothing to choose.").arg(formatTitle(recognition.format)));
     m_mapping->setRecognised(recognition.mapping, recognition.fields);
-    QStringList doubts;
-    for (const std::string& doubt : recognition.doubts) {
-        doubts << sentence(doubt);
-    }
-    m_doubts->setText(doubts.join(QLatin1Char('\n')));
-    m_doubts->setVisible(!doubts.isEmpty());
+    m_doubts->setText(sentences(recognition.doubts));
+    m_doubts->setVisible(!recognition.doubts.empty());
 
     m_model->setEvents(recognition.sample);
     for (int column = 0; column < PreviewModel::ColumnCount; ++column) {
@@ -161,7 +161,49 @@ void ImportSheet::showFailure(const Error& error)
 {
     m_recognition.reset();
     m_model->setEvents({});
+    m_doubts->hide();
+    setReadable(false);
+    markLine(error.place.line);
     showError(error);
+}
+
+void ImportSheet::setReadable(bool readable)
+{
+    // Without events there is nothing to map, to look at and to save: only what may help is shown.
+    const FieldMapping& given = m_mapping->given();
+    const bool mapped = std::any_of(
+        allFields.begin(), allFields.end(), [&](Field field) { return !given.of(field).empty(); });
+    const bool wasReadable = m_tabs->isTabVisible(0);
+    m_fields->setVisible(readable || mapped);
+    m_tabs->setTabVisible(0, readable);
+    m_tabs->setVisible(readable || !m_raw->document()->isEmpty());
+    if (readable != wasReadable) {
+        m_tabs->setCurrentIndex(readable ? 0 : 1);
+    }
+    m_raw->setExtraSelections({});
+    for (QWidget* part : std::initializer_list<QWidget*>{m_target, m_strict, m_import}) {
+        part->setVisible(readable);
+    }
+    m_another->setVisible(!readable);
+    setFocusProxy(readable ? m_import : m_another);
+    // Who tries formats or fields goes on with that.
+    if (!readable && isVisible() && !m_format && !mapped) {
+        setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void ImportSheet::markLine(std::int64_t line)
+{
+    const QTextBlock block = m_raw->document()->findBlockByNumber(static_cast<int>(line) - 1);
+    if (line > 0 && block.isValid()) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(block);
+        mark.format.setBackground(Theme::instance().color(Token::Changed));
+        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+        m_raw->setExtraSelections({mark});
+        m_raw->setTextCursor(mark.cursor);
+        m_raw->centerCursor();
+    }
 }
 
 void ImportSheet::showError(const Error& error)
@@ -218,7 +260,10 @@ void ImportSheet::accept()
 
 void ImportSheet::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+    const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enters && m_another->hasFocus()) {
+        m_another->click();
+    } else if (enters) {
         accept();
     } else if (event->key() == Qt::Key_Escape && !m_busy) {
         Q_EMIT cancelled();
@@ -289,8 +334,8 @@ Result<void> ImportSheet::loadProfile(const QString& path)
 
 void ImportSheet::chooseProfileToSave()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save the profile"), QStringLiteral("profile.json"), tr("Profiles (*.json)"));
+    const QString path = askWhereToSave(
+        this, tr("Save the profile"), QStringLiteral("profile.json"), tr("Profiles (*.json)"), true);
     if (!path.isEmpty()) {
         if (const auto saved = saveProfile(path); !saved) {
             showError(saved.error());
@@ -300,8 +345,7 @@ void ImportSheet::chooseProfileToSave()
 
 void ImportSheet::chooseProfileToLoad()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Load a profile"), {}, tr("Profiles (*.json)"));
+    const QString path = askForFile(this, tr("Load a profile"), tr("Profiles (*.json)"));
     if (!path.isEmpty()) {
         if (const auto loaded = loadProfile(path); !loaded) {
             showError(loaded.error());

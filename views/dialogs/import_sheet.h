@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <cstdint>
 #include <optional>
 
 class QCheckBox;
@@ -50,6 +51,8 @@ Q_SIGNALS:
     void importRequested();
     void cancelled();
     void openExistingRequested(const QString& path);
+    /// This file can't be read; the person wants to pick one that can.
+    void anotherRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -63,6 +66,8 @@ private:
     void look();
     void showRecognition(const Recognition& recognition);
     void showFailure(const Error& error);
+    void setReadable(bool readable);
+    void markLine(std::int64_t line);
     void updateButtons();
     void recolour();
     void chooseProfileToSave();
@@ -83,6 +88,7 @@ private:
     QLabel* m_doubts = nullptr;
     QLabel* m_error = nullptr;
     QWidget* m_reading = nullptr;
+    QWidget* m_fields = nullptr;
     QTabWidget* m_tabs = nullptr;
     QTableView* m_table = nullptr;
     QPlainTextEdit* m_raw = nullptr;
@@ -90,6 +96,7 @@ private:
     QCheckBox* m_strict = nullptr;
     QPushButton* m_import = nullptr;
     QPushButton* m_cancel = nullptr;
+    QPushButton* m_another = nullptr;
 };
 
 } // namespace hindcast

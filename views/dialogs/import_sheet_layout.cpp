@@ -95,17 +95,19 @@ QWidget* ImportSheet::buildReading()
         m_formats->addItem(
             QString::fromUtf8(titleOf(format).data(), static_cast<int>(titleOf(format).size())));
     }
+    m_formats->setPlaceholderText(tr("Not recognised"));
     m_formats->setCurrentIndex(-1);
-    m_mapping = new MappingEditor(content);
-    m_doubts = new QLabel(content);
+    m_fields = new QWidget(content);
+    m_mapping = new MappingEditor(m_fields);
+    m_doubts = new QLabel(m_fields);
     m_doubts->setObjectName(QStringLiteral("doubts"));
     m_doubts->setWordWrap(true);
     m_doubts->hide();
 
-    auto* save = new QPushButton(tr("Save as profile…"), content);
+    auto* save = new QPushButton(tr("Save as profile…"), m_fields);
     save->setObjectName(QStringLiteral("saveProfile"));
     save->setToolTip(tr("Keep this reading as a file, for the next log of the same kind"));
-    auto* load = new QPushButton(tr("Load…"), content);
+    auto* load = new QPushButton(tr("Load…"), m_fields);
     load->setObjectName(QStringLiteral("loadProfile"));
     load->setToolTip(tr("Read the fields as a saved profile says"));
     load->setAccessibleName(tr("Load a profile"));
@@ -117,14 +119,17 @@ QWidget* ImportSheet::buildReading()
     connect(save, &QPushButton::clicked, this, &ImportSheet::chooseProfileToSave);
     connect(load, &QPushButton::clicked, this, &ImportSheet::chooseProfileToLoad);
 
+    auto* fields = new QVBoxLayout(m_fields);
+    fields->setContentsMargins(0, 8, 0, 0);
+    fields->setSpacing(8);
+    fields->addWidget(heading(tr("Fields"), m_fields));
+    fields->addWidget(m_mapping);
+    fields->addWidget(m_doubts);
+    fields->addSpacing(4);
+    fields->addLayout(profiles);
     rows->addWidget(heading(tr("Format"), content));
     rows->addWidget(m_formats);
-    rows->addSpacing(8);
-    rows->addWidget(heading(tr("Fields"), content));
-    rows->addWidget(m_mapping);
-    rows->addWidget(m_doubts);
-    rows->addSpacing(4);
-    rows->addLayout(profiles);
+    rows->addWidget(m_fields);
     rows->addStretch(1);
 
     auto* scroll = new QScrollArea(this);
@@ -164,6 +169,7 @@ QWidget* ImportSheet::buildPreview()
     m_raw->setReadOnly(true);
     m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_raw->setFont(Theme::instance().dataFont());
+    m_raw->document()->setDocumentMargin(Theme::padding);
     m_raw->setAccessibleName(tr("First lines of the file"));
 
     m_tabs = new QTabWidget(this);
@@ -184,6 +190,7 @@ QWidget* ImportSheet::buildPreview()
     rows->setSpacing(0);
     rows->addWidget(m_error);
     rows->addWidget(m_tabs, 1);
+    rows->addStretch(0);
     return side;
 }
 
@@ -202,9 +209,13 @@ QWidget* ImportSheet::buildFooter()
     m_cancel = new QPushButton(tr("Cancel"), footer);
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     m_cancel->setToolTip(tr("Back without importing (Esc)"));
+    m_another = new QPushButton(tr("Choose another file…"), footer);
+    m_another->setObjectName(QStringLiteral("chooseAnother"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(m_strict, 1);
+    buttons->addWidget(m_strict);
+    buttons->addStretch(1);
+    buttons->addWidget(m_another);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_import);
     auto* rows = new QVBoxLayout(footer);

@@ -7,7 +7,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -194,7 +193,7 @@ void MappingEditor::judge()
         QComboBox* box = choice(field);
         if (box->property("invalid").toBool() != wrong) {
             box->setProperty("invalid", wrong);
-            box->style()->polish(box); // the style looks at the property anew
+            box->update();
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QPainter>
 
 #include <algorithm>
@@ -33,12 +34,19 @@ void Overlay::openAt(QPoint topCentre, int width, QWidget* field)
     }
     const int room = parentWidget()->width() - 2 * margin;
     setFixedWidth(std::min(width, room));
-    adjustSize();
+    fitHeight();
     const int left = std::clamp(topCentre.x() - this->width() / 2, margin, margin + room - this->width());
     move(left, topCentre.y());
     show();
     raise();
     field->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Overlay::fitHeight()
+{
+    layout()->activate();
+    const int flowing = layout()->totalHeightForWidth(width());
+    resize(width(), flowing >= 0 ? flowing : layout()->totalSizeHint().height());
 }
 
 void Overlay::dismiss()

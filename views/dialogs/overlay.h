@@ -21,6 +21,8 @@ Q_SIGNALS:
     void dismissed();
 
 protected:
+    /// As high as the content is at the card's width.
+    void fitHeight();
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

@@ -3,9 +3,40 @@
 #include "views/panels/cell_painting.h"
 #include "views/theme/theme.h"
 
+#include <QAbstractItemView>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace hindcast {
+
+PaddedDelegate::PaddedDelegate(QAbstractItemView* view)
+    : QStyledItemDelegate(view)
+    , m_view(view)
+{
+    view->setMouseTracking(true);
+    view->viewport()->installEventFilter(this);
+}
+
+bool PaddedDelegate::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_view->viewport()) {
+        return QStyledItemDelegate::eventFilter(watched, event); // an editor's
+    }
+    if (event->type() == QEvent::MouseMove) {
+        hover(m_view->indexAt(static_cast<QMouseEvent*>(event)->position().toPoint()).row());
+    } else if (event->type() == QEvent::Leave) {
+        hover(-1);
+    }
+    return false;
+}
+
+void PaddedDelegate::hover(int row)
+{
+    if (row != m_hovered) {
+        m_hovered = row;
+        m_view->viewport()->update();
+    }
+}
 
 void PaddedDelegate::paint(QPainter* painter,
     const QStyleOptionViewItem& option,
@@ -16,7 +47,7 @@ void PaddedDelegate::paint(QPainter* painter,
     const Theme& theme = Theme::instance();
     if (item.state & QStyle::State_Selected) {
         painter->fillRect(item.rect, theme.color(Token::SelectedRow));
-    } else if (item.state & QStyle::State_MouseOver) {
+    } else if (index.row() == m_hovered) {
         painter->fillRect(item.rect, theme.color(Token::Hover));
     }
     const QVariant ink = index.data(Qt::ForegroundRole);

@@ -40,6 +40,7 @@ ReportPage::ReportPage(QWidget* parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
     , m_detail(new QLabel(this))
+    , m_doubts(new QLabel(this))
     , m_lines(new QWidget(this))
     , m_grid(nullptr)
     , m_problemHeading(new QLabel(this))
@@ -51,6 +52,9 @@ ReportPage::ReportPage(QWidget* parent)
     m_title->setProperty("title", true);
     m_detail->setProperty("muted", true);
     m_detail->setWordWrap(true);
+    m_doubts->setObjectName(QStringLiteral("reportDoubts"));
+    m_doubts->setWordWrap(true);
+    m_doubts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_problemHeading->setFont(Theme::instance().headingFont());
     m_problems->setObjectName(QStringLiteral("problemTable"));
     m_problems->setAccessibleName(tr("Records that could not be read"));
@@ -79,6 +83,8 @@ ReportPage::ReportPage(QWidget* parent)
     rows->setSpacing(6);
     rows->addWidget(m_title);
     rows->addWidget(m_detail);
+    rows->addSpacing(6);
+    rows->addWidget(m_doubts);
     rows->addSpacing(14);
     rows->addWidget(m_lines);
     rows->addSpacing(14);
@@ -106,15 +112,16 @@ ReportPage::ReportPage(QWidget* parent)
     setFocusProxy(m_open);
 }
 
-void ReportPage::setReport(const ImportReport& report, const QString& target, bool opened)
+void ReportPage::setReport(const ImportReport& report, const ImportRequest& request, bool opened)
 {
     m_report = report;
-    m_target = target;
+    m_target = QString::fromStdString(request.target);
     m_title->setText(tr("Imported %1").arg(counted(report.imported, tr("event"), tr("events"))));
-    const std::string_view format = titleOf(report.format);
-    m_detail->setText(tr("Read as %1 into %2")
-                          .arg(QString::fromUtf8(format.data(), static_cast<int>(format.size())),
-                              QDir::toNativeSeparators(target)));
+    QStringList detail = readAs(report, request.sources);
+    detail << tr("Saved as %1").arg(QDir::toNativeSeparators(m_target));
+    m_detail->setText(detail.join(QLatin1Char('\n')));
+    m_doubts->setText(doubtLines(report, request.sources).join(QLatin1Char('\n')));
+    m_doubts->setVisible(!report.doubts.empty());
     m_open->setText(opened ? tr("Back to the log") : tr("Open"));
     m_open->setToolTip(opened ? tr("Back to the log (Enter)") : tr("Open the imported log (Enter)"));
     fillLines(report);
@@ -130,6 +137,9 @@ void ReportPage::fillLines(const ImportReport& report)
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(7);
     m_grid->setColumnStretch(1, 1);
+    QPalette warning = palette();
+    warning.setColor(QPalette::WindowText, Theme::instance().color(Token::PastText));
+    m_doubts->setPalette(warning);
     int row = 0;
     for (const ReportLine& line : reportLines(report)) {
         auto* count = new QLabel(line.count, m_lines);
@@ -138,10 +148,8 @@ void ReportPage::fillLines(const ImportReport& report)
         auto* meaning = new QLabel(line.meaning, m_lines);
         meaning->setWordWrap(true);
         if (line.isProblem) {
-            QPalette palette = count->palette();
-            palette.setColor(QPalette::WindowText, Theme::instance().color(Token::PastText));
-            count->setPalette(palette);
-            meaning->setPalette(palette);
+            count->setPalette(warning);
+            meaning->setPalette(warning);
         }
         m_grid->addWidget(count, row, 0);
         m_grid->addWidget(meaning, row, 1);

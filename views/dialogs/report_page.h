@@ -11,7 +11,8 @@ class QTableWidget;
 
 namespace hindcast {
 
-/// What an import found: the counts with a sentence each, and the records it could not read.
+/// What an import found: what each file was read as, what to look at, the counts with a sentence each, and
+/// the records it could not read.
 class ReportPage : public QWidget {
     Q_OBJECT
 
@@ -19,7 +20,7 @@ public:
     explicit ReportPage(QWidget* parent = nullptr);
 
     /// `opened`: the project is open already, the page is looked at afterwards.
-    void setReport(const ImportReport& report, const QString& target, bool opened);
+    void setReport(const ImportReport& report, const ImportRequest& request, bool opened);
     /// The project that the import made.
     const QString& target() const { return m_target; }
     QPushButton* openButton() const { return m_open; }
@@ -40,6 +41,7 @@ private:
     QString m_target;
     QLabel* m_title;
     QLabel* m_detail;
+    QLabel* m_doubts;
     QWidget* m_lines;
     QGridLayout* m_grid;
     QLabel* m_problemHeading;

@@ -3,10 +3,16 @@
 #include "views/dialogs/wording.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace hindcast {
 
 namespace {
+
+/// Files named at most for a format.
+constexpr int mostNamed = 8;
 
 QString tr(const char* text)
 {
@@ -14,6 +20,47 @@ QString tr(const char* text)
 }
 
 } // namespace
+
+QStringList readAs(const ImportReport& report, const std::vector<std::string>& sources)
+{
+    QStringList lines;
+    for (const LogFormat format : allFormats) {
+        QStringList names;
+        int more = 0;
+        for (std::size_t i = 0; i < sources.size() && i < report.formats.size(); ++i) {
+            if (report.formats[i] == format && names.size() < mostNamed) {
+                names << QFileInfo(QString::fromStdString(sources[i])).fileName();
+            } else if (report.formats[i] == format) {
+                ++more;
+            }
+        }
+        if (names.isEmpty()) {
+            continue;
+        }
+        const std::string_view title = titleOf(format);
+        QString list = names.join(QStringLiteral(", "));
+        if (more > 0) {
+            list = tr("%1 and %2 more").arg(list, grouped(more));
+        }
+        lines << tr("Read as %1: %2")
+                     .arg(QString::fromUtf8(title.data(), static_cast<int>(title.size())), list);
+    }
+    return lines;
+}
+
+QStringList doubtLines(const ImportReport& report, const std::vector<std::string>& sources)
+{
+    QStringList lines;
+    for (const std::string& doubt : report.doubts) {
+        const auto about = std::find_if(sources.begin(), sources.end(), [&](const std::string& source) {
+            return doubt.starts_with(source + ": ");
+        });
+        lines << (about == sources.end() ? sentence(doubt)
+                                         : QFileInfo(QString::fromStdString(*about)).fileName()
+                    + QStringLiteral(": ") + sentence(doubt.substr(about->size() + 2)));
+    }
+    return lines;
+}
 
 std::vector<ReportLine> reportLines(const ImportReport& report)
 {

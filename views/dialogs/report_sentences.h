@@ -3,7 +3,9 @@
 #include "engine/io/import.h"
 
 #include <QString>
+#include <QStringList>
 
+#include <string>
 #include <vector>
 
 namespace hindcast {
@@ -14,6 +16,12 @@ struct ReportLine {
     QString meaning;
     bool isProblem = false; ///< something was lost, or may be
 };
+
+/// What each source was read as, a line a format: "Read as CSV: a.csv, b.csv".
+QStringList readAs(const ImportReport& report, const std::vector<std::string>& sources);
+
+/// What recognition was not sure of or left out, a line each; files by their names.
+QStringList doubtLines(const ImportReport& report, const std::vector<std::string>& sources);
 
 /// What a report says, in the order of weight; counts of nothing are left out.
 std::vector<ReportLine> reportLines(const ImportReport& report);

@@ -1,10 +1,10 @@
 #include "views/dialogs/target_row.h"
 
 #include "engine/io/project_file.h"
+#include "views/dialogs/file_dialog.h"
 #include "views/theme/theme.h"
 
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
@@ -97,12 +97,8 @@ void TargetRow::check()
 
 void TargetRow::browse()
 {
-    const QString chosen = QFileDialog::getSaveFileName(this,
-        tr("Save the project as"),
-        path(),
-        tr("Hindcast projects (*.hindcast)"),
-        nullptr,
-        QFileDialog::DontConfirmOverwrite);
+    const QString chosen =
+        askWhereToSave(this, tr("Save the project as"), path(), tr("Hindcast projects (*.hindcast)"), false);
     if (!chosen.isEmpty()) {
         setPath(chosen);
     }

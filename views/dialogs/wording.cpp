@@ -1,6 +1,7 @@
 #include "views/dialogs/wording.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -30,6 +31,15 @@ QString durationText(double seconds)
         return QCoreApplication::translate("Wording", "about %1 min").arg(std::lround(seconds / 60));
     }
     return QCoreApplication::translate("Wording", "about %1 h").arg(std::lround(seconds / 3600));
+}
+
+QString sentences(const std::vector<std::string>& words)
+{
+    QStringList lines;
+    for (const std::string& one : words) {
+        lines << sentence(one);
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString sentence(const std::string& words)

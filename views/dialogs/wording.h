@@ -6,6 +6,8 @@
 #include <QString>
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace hindcast {
 
@@ -15,5 +17,7 @@ QString byteText(std::int64_t bytes);
 QString durationText(double seconds);
 /// "The file is empty." from the words of an error.
 QString sentence(const std::string& words);
+/// One a line.
+QString sentences(const std::vector<std::string>& words);
 
 } // namespace hindcast

@@ -2,8 +2,8 @@
 
 #include "model/session/difference_model.h"
 #include "model/session/words.h"
+#include "views/inspector/change_table.h"
 #include "views/inspector/standing_text.h"
-#include "views/panels/cell_painting.h"
 #include "views/panels/empty_note.h"
 #include "views/panels/fixed_row_view.h"
 #include "views/panels/late_look.h"
@@ -14,66 +14,14 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QPainter>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hindcast {
 
 namespace {
-
-constexpr int signWidth = 16;
-
-struct Sign {
-    QString text;
-    Token token;
-};
-
-Sign signOf(Change::Kind kind)
-{
-    switch (kind) {
-    case Change::Kind::Added:
-        return {QStringLiteral("+"), Token::Good};
-    case Change::Kind::Removed:
-        return {QStringLiteral("−"), Token::Bad};
-    default:
-        return {QStringLiteral("~"), Token::Pin};
-    }
-}
-
-/// The sign says what happened; the colour only repeats it.
-class ChangeDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        const Theme& theme = Theme::instance();
-        const auto kind = static_cast<Change::Kind>(index.data(DifferenceModel::KindRole).toInt());
-        QRect rect = option.rect.adjusted(Theme::padding, 0, -4, 0);
-        QColor color = theme.color(Token::Text);
-        if (index.column() == DifferenceModel::PathColumn) {
-            const Sign sign = signOf(kind);
-            QFont face = theme.dataFont();
-            face.setWeight(QFont::Bold);
-            drawCellText(*painter,
-                {rect.left(), rect.top(), signWidth, rect.height()},
-                sign.text,
-                face,
-                theme.color(sign.token));
-            rect.setLeft(rect.left() + signWidth);
-        } else if (index.column() == DifferenceModel::BeforeColumn) {
-            color = theme.color(Token::Muted);
-        } else if (kind == Change::Kind::Replaced) {
-            painter->fillRect(option.rect.adjusted(0, 0, 0, -1), theme.color(Token::Changed));
-        }
-        drawCellText(*painter, rect, index.data().toString(), theme.dataFont(), color);
-    }
-};
 
 QToolButton*
 textButton(QWidget* parent, const QString& text, const QString& hint, const char* command = nullptr)
@@ -97,24 +45,12 @@ DifferencePane::DifferencePane(Session& session, QWidget* parent)
     , m_swap(textButton(this, tr("Swap"), tr("Put the playhead on A, and A where the playhead is")))
     , m_copy(textButton(this, tr("Copy as JSON Patch"), tr("Copy the difference as a JSON Patch (RFC 6902)")))
     , m_remark(new QLabel(this))
-    , m_table(new FixedRowView(Theme::tableRowHeight, this))
+    , m_table(new ChangeTable(*m_model, this))
     , m_note(new EmptyNote(this))
     , m_stack(new QStackedLayout)
 {
     setAccessibleName(tr("Difference"));
     setFocusProxy(m_table);
-    m_table->setModel(m_model);
-    m_table->setRowLines(true);
-    m_table->setItemDelegate(new ChangeDelegate(this));
-    m_table->setAccessibleName(tr("Differences"));
-    auto* header = new QHeaderView(Qt::Horizontal);
-    header->setFixedHeight(Theme::rowHeight);
-    header->setSectionsClickable(false);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setHeader(header);
-    header->setSectionResizeMode(QHeaderView::Stretch);
-
     m_pin->setIcon(Theme::instance().icon(QStringLiteral("pin"), Token::Muted));
     m_pin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setIcon(Theme::instance().icon(QStringLiteral("copy"), Token::Muted));

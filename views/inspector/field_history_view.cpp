@@ -10,10 +10,21 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace hindcast {
 
 namespace {
+
+constexpr int gap = 12;
+
+/// Widths for two texts side by side: what they need, or else no less than half of the room for each.
+std::pair<int, int> shares(int left, int right, int room)
+{
+    const int half = room / 2;
+    const int leftShare = std::min(left, std::max(half, room - right));
+    return {leftShare, std::min(right, room - leftShare)};
+}
 
 /// Position, event, and at the right what it made of the field.
 class WriteDelegate : public QStyledItemDelegate {
@@ -43,21 +54,28 @@ public:
             theme.color(Token::Muted),
             Qt::AlignRight | Qt::AlignVCenter);
 
-        const QString change = index.siblingAtColumn(FieldHistoryModel::ChangeColumn).data().toString();
+        const QString before = index.siblingAtColumn(FieldHistoryModel::BeforeColumn).data().toString();
+        const QString after = index.siblingAtColumn(FieldHistoryModel::AfterColumn).data().toString();
         const QString type = index.siblingAtColumn(FieldHistoryModel::EventColumn).data().toString();
+        const QString arrow = QStringLiteral(" → ");
         const int left = place.right() + 10;
         const int space = row.right() - left + 1;
         const int typeWidth = textWidth(theme.uiFont(), type) + 1;
-        const int changeWidth =
-            std::min(textWidth(face, change) + 1, std::max(space / 2, space - typeWidth - 12));
-        drawCellText(
-            *painter, {left, row.top(), space - changeWidth - 12, row.height()}, type, theme.uiFont(), ink);
-        drawCellText(*painter,
-            {row.right() - changeWidth + 1, row.top(), changeWidth, row.height()},
-            change,
-            face,
-            ink,
-            Qt::AlignRight | Qt::AlignVCenter);
+        const int arrowWidth = textWidth(face, arrow) + 1;
+        const int room = std::max(space * 3 / 5, space - typeWidth - gap) - arrowWidth;
+        const auto [beforeWidth, afterWidth] =
+            shares(textWidth(face, before) + 1, textWidth(face, after) + 1, room);
+        const int changeLeft = row.right() + 1 - beforeWidth - arrowWidth - afterWidth;
+        const auto draw =
+            [&](int x, int width, const QString& text, const QFont& font, Qt::TextElideMode elide) {
+                const QRect cell(x, row.top(), width, row.height());
+                drawCellText(*painter, cell, text, font, ink, Qt::AlignLeft | Qt::AlignVCenter, elide);
+            };
+        draw(left, changeLeft - gap - left, type, theme.uiFont(), Qt::ElideRight);
+        // Long values differ in their middle or at their ends; both ends are seen.
+        draw(changeLeft, beforeWidth, before, face, Qt::ElideMiddle);
+        draw(changeLeft + beforeWidth, arrowWidth, arrow, face, Qt::ElideNone);
+        draw(changeLeft + beforeWidth + arrowWidth, afterWidth, after, face, Qt::ElideMiddle);
     }
 
 private:

@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -65,6 +66,7 @@ StateTreeView::StateTreeView(StateModel& model, QWidget* parent)
     setModel(&model);
     setItemDelegate(new StateDelegate(this));
     setHeaderHidden(true);
+    setProperty("ownRows", true);
     setUniformRowHeights(true);
     setIndentation(14);
     setRootIsDecorated(true);
@@ -129,6 +131,16 @@ void StateTreeView::fitNames(bool anotherEntity)
         StateModel::NameColumn, std::clamp(m_nameWidth, std::min(most, viewport()->width() * 2 / 5), most));
 }
 
+void StateTreeView::dataChanged(const QModelIndex& topLeft,
+    const QModelIndex& bottomRight,
+    const QList<int>& roles)
+{
+    QTreeView::dataChanged(topLeft, bottomRight, roles);
+    // The base class repaints the cells that changed, and not the indentation before them, which is part of a
+    // row's surface here.
+    viewport()->update();
+}
+
 void StateTreeView::setLate(bool late)
 {
     m_late = late;
@@ -140,7 +152,7 @@ bool StateTreeView::isPicked(const QModelIndex& index) const
     return currentIndex().isValid() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0);
 }
 
-QColor StateTreeView::surfaceOf(const QModelIndex& index, bool hovered) const
+QColor StateTreeView::surfaceOf(const QModelIndex& index) const
 {
     const Theme& theme = Theme::instance();
     const bool hidesChange = !isExpanded(index) && index.data(StateModel::HoldsChangeRole).toBool();
@@ -150,15 +162,14 @@ QColor StateTreeView::surfaceOf(const QModelIndex& index, bool hovered) const
     if (isPicked(index)) {
         return theme.color(Token::SelectedRow);
     }
-    return hovered ? theme.color(Token::Hover) : QColor();
+    return m_hovered == index.siblingAtColumn(0) ? theme.color(Token::Hover) : QColor();
 }
 
 void StateTreeView::drawRow(QPainter* painter,
     const QStyleOptionViewItem& option,
     const QModelIndex& index) const
 {
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-    const QColor surface = surfaceOf(index, hovered);
+    const QColor surface = surfaceOf(index);
     if (surface.isValid()) {
         painter->fillRect(option.rect, surface);
     }
@@ -174,9 +185,6 @@ void StateTreeView::drawRow(QPainter* painter,
 
 void StateTreeView::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const
 {
-    // The row's own surface again: the base class has put the style's under the arrows.
-    const QColor surface = surfaceOf(index, false);
-    painter->fillRect(rect, surface.isValid() ? surface : Theme::instance().color(Token::Panel));
     if (!m_model.hasChildren(index)) {
         return;
     }
@@ -226,6 +234,29 @@ void StateTreeView::mousePressEvent(QMouseEvent* event)
     QTreeView::mousePressEvent(event);
     if (index.isValid() && event->button() == Qt::LeftButton) {
         Q_EMIT picked(index);
+    }
+}
+
+void StateTreeView::mouseMoveEvent(QMouseEvent* event)
+{
+    hover(indexAt(event->position().toPoint()));
+    QTreeView::mouseMoveEvent(event);
+}
+
+bool StateTreeView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Leave) {
+        hover({});
+    }
+    return QTreeView::viewportEvent(event);
+}
+
+void StateTreeView::hover(const QModelIndex& index)
+{
+    const QModelIndex row = index.siblingAtColumn(0);
+    if (m_hovered != row) {
+        m_hovered = row;
+        viewport()->update();
     }
 }
 

@@ -54,7 +54,7 @@ void LogCellDelegate::paint(QPainter* painter,
         color = theme.color(Token::Muted);
     }
     // The ends of entities' names tell them apart.
-    const auto elide = index.column() == LogModel::StreamColumn ? Qt::ElideMiddle : Qt::ElideRight;
+    const auto elide = index.column() == LogModel::StreamColumn ? Qt::ElideLeft : Qt::ElideRight;
     drawCellText(*painter, rect, index.data().toString(), font, color, alignment, elide);
 }
 

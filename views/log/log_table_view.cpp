@@ -32,6 +32,9 @@ constexpr std::size_t mostCounted = 20'000;
 constexpr int leastData = 56;
 constexpr int leastStream = 64;
 constexpr int leastType = 80;
+/// Longer names leave the rest of the room to data that needs it.
+constexpr int longStream = 240;
+constexpr int longType = 320;
 constexpr int dotWidth = 16;
 
 QString columnsKey()
@@ -79,30 +82,30 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
         header->setSectionHidden(column, !shownAtFirst(column));
     }
 
-    connect(&session.host(), &ProjectHost::closed, this, [this] { setLanes(nullptr); });
-    connect(&session.cursor(), &TimeCursor::positionChanged, this, &LogTableView::followPlayhead);
+    connect(&session.host(), &ProjectHost::closed, this, [this] {
+        setLanes(nullptr);
+        m_dataWidth = 0;
+    });
+    connect(&session.cursor(), &TimeCursor::placed, this, &LogTableView::showPlayhead);
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         measureNames();
         fitColumns();
-        followPlayhead();
+        showPlayhead();
     });
-    connect(&model, &QAbstractItemModel::rowsInserted, this, [this] {
-        // The sample is another one now: no column gets narrower for it.
-        const int stream = m_streamWidth;
-        const int type = m_typeWidth;
-        measureNames();
-        m_streamWidth = std::max(stream, m_streamWidth);
-        m_typeWidth = std::max(type, m_typeWidth);
-        if (m_streamWidth > stream || m_typeWidth > type) {
-            fitColumns();
-        }
-        followPlayhead();
-    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &LogTableView::takeNewRows);
+    connect(&model,
+        &QAbstractItemModel::dataChanged,
+        this,
+        [this](const QModelIndex& first, const QModelIndex& last) {
+            if (first.column() <= LogModel::DataColumn && last.column() >= LogModel::DataColumn) {
+                measureData(first.row(), last.row());
+            }
+        });
     connect(&model, &QAbstractItemModel::headerDataChanged, this, &LogTableView::fitColumns);
     restoreColumns();
     measureNames();
     fitColumns();
-    followPlayhead();
+    showPlayhead();
 }
 
 void LogTableView::setLanes(std::shared_ptr<const LaneIndex> lanes)
@@ -111,7 +114,7 @@ void LogTableView::setLanes(std::shared_ptr<const LaneIndex> lanes)
     viewport()->update();
 }
 
-void LogTableView::followPlayhead()
+void LogTableView::showPlayhead()
 {
     viewport()->update();
     const int row = m_model.rowAtOrBefore(m_session.cursor().position());
@@ -123,9 +126,26 @@ void LogTableView::followPlayhead()
     setCurrentIndex(m_model.index(row, LogModel::PositionColumn));
 }
 
+void LogTableView::takeNewRows()
+{
+    // The sample is another one now: no column gets narrower for it.
+    const int stream = m_streamWidth;
+    const int type = m_typeWidth;
+    measureNames();
+    m_streamWidth = std::max(stream, m_streamWidth);
+    m_typeWidth = std::max(type, m_typeWidth);
+    // The first time of a log that had none needs its column as well.
+    const bool hasNewTime = !m_columnsChosen && header()->sectionSize(LogModel::TimeColumn) < timeWidth();
+    if (m_streamWidth > stream || m_typeWidth > type || hasNewTime) {
+        fitColumns();
+    }
+    showPlayhead();
+}
+
 void LogTableView::visit(int row)
 {
     if (row < 0 || row >= m_model.rowCount()) {
+        showPlayhead(); // no further: then it is to be seen where one is
         return;
     }
     const Position position = m_model.positionAt(row);
@@ -191,8 +211,9 @@ void LogTableView::keyPressEvent(QKeyEvent* event)
 
 void LogTableView::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton) {
-        visit(indexAt(event->position().toPoint()).row());
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid()) {
+        visit(index.row());
         event->accept();
     }
 }
@@ -288,6 +309,29 @@ void LogTableView::measureNames()
     m_typeWidth = widestType(Theme::instance().uiFont());
 }
 
+void LogTableView::measureData(int first, int last)
+{
+    QString longest;
+    for (int row = first; row <= last; ++row) {
+        const QString cell = m_model.index(row, LogModel::DataColumn).data().toString();
+        longest = cell.size() > longest.size() ? cell : longest;
+    }
+    const int width = textWidth(Theme::instance().dataFont(), longest) + 1;
+    if (width > m_dataWidth) {
+        m_dataWidth = width;
+        fitColumns();
+    }
+}
+
+int LogTableView::timeWidth() const
+{
+    const QFont face = Theme::instance().dataFont();
+    const auto columns = m_session.columns();
+    const bool timeless = columns && columns->firstTime() == noTime;
+    return timeless ? header()->sectionSizeHint(LogModel::TimeColumn)
+                    : textWidth(face, m_model.widestTime()) + 2 * LogCellDelegate::margin + 2;
+}
+
 int LogTableView::widestStream(const QFont& face) const
 {
     const auto columns = m_session.columns();
@@ -321,23 +365,19 @@ int LogTableView::widestType(const QFont& face) const
 
 void LogTableView::fitColumns()
 {
-    const auto columns = m_session.columns();
-    const QFont face = Theme::instance().dataFont();
-    const auto wide = [&](const QString& sample) {
-        return textWidth(face, sample) + 2 * LogCellDelegate::margin + 2;
-    };
-    const int widestTime = wide(m_model.widestTime());
     if (m_columnsChosen) {
         // Times told from a moment may need more than times of day: nothing is cut that was not cut before.
-        if (m_session.reference().moment() && header()->sectionSize(LogModel::TimeColumn) < widestTime) {
-            header()->resizeSection(LogModel::TimeColumn, widestTime);
+        if (m_session.reference().moment() && header()->sectionSize(LogModel::TimeColumn) < timeWidth()) {
+            header()->resizeSection(LogModel::TimeColumn, timeWidth());
         }
         fillDataColumn();
         return;
     }
+    const auto columns = m_session.columns();
     const QString figures = grouped(columns ? std::max<std::int64_t>(columns->last().value, 99'999) : 99'999);
-    header()->resizeSection(LogModel::PositionColumn, wide(figures) + 6);
-    header()->resizeSection(LogModel::TimeColumn, widestTime);
+    const int figuresWidth = textWidth(Theme::instance().dataFont(), figures);
+    header()->resizeSection(LogModel::PositionColumn, figuresWidth + 2 * LogCellDelegate::margin + 8);
+    header()->resizeSection(LogModel::TimeColumn, timeWidth());
     header()->resizeSection(LogModel::IdColumn, 170);
     header()->resizeSection(LogModel::CorrelationColumn, 170);
     header()->resizeSection(LogModel::CausationColumn, 170);
@@ -353,19 +393,29 @@ void LogTableView::fitNames()
     for (const int column : {LogModel::StreamColumn, LogModel::EventColumn, LogModel::DataColumn}) {
         others -= header()->sectionSize(column); // none of a hidden column
     }
-    const int dataFloor = header()->isSectionHidden(LogModel::DataColumn) ? 0 : leastData;
-    const int room = viewport()->width() - others - dataFloor - 2 * margins - dotWidth;
-    int stream = std::clamp(m_streamWidth, leastStream, 240);
-    int type = std::clamp(m_typeWidth, leastType, 320);
-    // The longer of the two gives way first, down to the other's length; then both.
-    int lack = stream + type - room;
-    const int uneven = std::clamp(lack, 0, std::abs(stream - type));
+    const bool hasData = !header()->isSectionHidden(LogModel::DataColumn);
+    const int dataNeed = hasData ? std::max(leastDataColumn(), m_dataWidth + margins) : 0;
+    const int dataFloor = std::min(dataNeed, leastData);
+    const int names = viewport()->width() - others - 2 * margins - dotWidth;
+    int stream = std::max(m_streamWidth, leastStream);
+    int type = std::max(m_typeWidth, leastType);
+    // Data that needs the room gets it from names that are too long, then gives way itself.
+    stream = std::min(stream, std::max(longStream, names - dataNeed - std::min(type, longType)));
+    type = std::min(type, std::max(longType, names - dataNeed - stream));
+    // The longer of the two gives way first, down to the other's length; then the event, whose colour and
+    // first words still tell it, and at last the name, of which every letter may count.
+    const int room = names - dataFloor;
+    const int uneven = std::clamp(stream + type - room, 0, std::abs(stream - type));
     (stream > type ? stream : type) -= uneven;
-    lack -= uneven;
-    stream = std::max(leastStream, stream - std::max(0, lack / 2));
     type = std::max(leastType, std::min(type, room - stream));
+    stream = std::max(leastStream, std::min(stream, room - type));
     header()->resizeSection(LogModel::StreamColumn, stream + margins);
     header()->resizeSection(LogModel::EventColumn, type + margins + dotWidth);
+}
+
+int LogTableView::leastDataColumn() const
+{
+    return std::min(leastData, header()->sectionSizeHint(LogModel::DataColumn));
 }
 
 void LogTableView::fillDataColumn()
@@ -374,13 +424,24 @@ void LogTableView::fillDataColumn()
         return;
     }
     const int others = header()->length() - header()->sectionSize(LogModel::DataColumn);
-    header()->resizeSection(LogModel::DataColumn, std::max(leastData, viewport()->width() - others));
+    header()->resizeSection(LogModel::DataColumn, std::max(leastDataColumn(), viewport()->width() - others));
+}
+
+bool LogTableView::isInView(int row, int height) const
+{
+    return row >= topRow() && rowRect(row).top() < height;
 }
 
 void LogTableView::resizeEvent(QResizeEvent* event)
 {
+    // A row that is seen goes on being seen, however low the table gets; one that was scrolled away stays so.
+    const int row = m_model.rowAtOrBefore(m_session.cursor().position());
+    const bool seen = row >= 0 && isInView(row, event->oldSize().height());
     FixedRowView::resizeEvent(event);
     fitColumns();
+    if (seen) {
+        reveal(row);
+    }
 }
 
 bool LogTableView::viewportEvent(QEvent* event)

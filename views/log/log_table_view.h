@@ -22,6 +22,8 @@ public:
     void saveColumns() const;
     void restoreColumns();
     void setColumnShown(int column, bool shown);
+    /// Marks the playhead's row and brings it into view.
+    void showPlayhead();
     /// The timeline's lanes, whose colours the events' dots take.
     void setLanes(std::shared_ptr<const LaneIndex> lanes);
 
@@ -40,13 +42,17 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
-    void followPlayhead();
+    void takeNewRows();
     void visit(int row);
+    bool isInView(int row, int height) const;
     void measureNames();
+    void measureData(int first, int last);
     void fitColumns();
+    int timeWidth() const;
     int widestStream(const QFont& face) const;
     int widestType(const QFont& face) const;
     void fitNames();
+    int leastDataColumn() const;
     void fillDataColumn();
     void showColumnMenu(const QPoint& globalPosition);
     QString toolTipAt(const QModelIndex& index) const;
@@ -56,6 +62,7 @@ private:
     LogCellDelegate* m_delegate;
     int m_streamWidth = 0; ///< widest names of this log
     int m_typeWidth = 0;
+    int m_dataWidth = 0; ///< widest data that has been read
     bool m_columnsChosen = false; ///< widths come from the user, not from the log
 };
 

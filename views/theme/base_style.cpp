@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QWidget>
 
 namespace hindcast {
 namespace {
@@ -79,14 +80,14 @@ void drawRadio(QPainter* painter, const QStyleOption& option)
     painter->restore();
 }
 
-void drawComboField(QPainter* painter, const QStyleOptionComboBox& option)
+void drawComboField(QPainter* painter, const QStyleOptionComboBox& option, bool invalid)
 {
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.frame || focused || hovered) {
-        painter->setPen(QPen(token(focused ? Token::Accent : Token::Line), 1));
+        painter->setPen(QPen(token(invalid ? Token::Bad : focused ? Token::Accent : Token::Line), 1));
         painter->setBrush(token(option.frame ? Token::PanelRaised : Token::Hover));
         painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
     }
@@ -163,7 +164,7 @@ void BaseStyle::drawComplexControl(ComplexControl control,
 {
     if (control == CC_ComboBox) {
         if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
-            drawComboField(painter, *combo);
+            drawComboField(painter, *combo, widget != nullptr && widget->property("invalid").toBool());
             return;
         }
     }
@@ -199,6 +200,34 @@ int BaseStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     }
 }
 
+QIcon BaseStyle::standardIcon(StandardPixmap standard,
+    const QStyleOption* option,
+    const QWidget* widget) const
+{
+    const auto own = [](const char* name) {
+        return Theme::instance().icon(QString::fromLatin1(name), Token::Muted);
+    };
+    switch (standard) {
+    case SP_ArrowLeft:
+    case SP_ArrowBack:
+    case SP_FileDialogBack:
+        return own("chevron-left");
+    case SP_ArrowRight:
+    case SP_ArrowForward:
+        return own("chevron-right");
+    case SP_FileDialogToParent:
+        return own("chevron-up");
+    case SP_FileDialogNewFolder:
+        return own("folder-new");
+    case SP_FileDialogListView:
+        return own("list");
+    case SP_FileDialogDetailedView:
+        return own("details");
+    default:
+        return QProxyStyle::standardIcon(standard, option, widget);
+    }
+}
+
 int BaseStyle::styleHint(StyleHint hint,
     const QStyleOption* option,
     const QWidget* widget,
@@ -212,6 +241,8 @@ int BaseStyle::styleHint(StyleHint hint,
     case SH_ComboBox_Popup:
         return 0;
     case SH_DrawMenuBarSeparator:
+        return 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:

@@ -20,7 +20,7 @@ QSplitter::handle:vertical { height: 1px; }
 QDockWidget { background: @panel; color: @text; font-weight: 600; titlebar-close-icon: none; }
 QDockWidget::title { background: @panel; border-bottom: 1px solid @line; padding: 9px 12px; text-align: left; }
 QWidget[toolbarStrip="true"] { background: @panel; border-bottom: 1px solid @line; min-height: 39px; max-height: 39px; }
-QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 5px 8px; }
+QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 2px 4px; }
 QLabel { background: transparent; }
 QLabel[title="true"] { font-size: 22px; font-weight: 600; }
 QLabel[muted="true"] { color: @muted; }
@@ -46,10 +46,14 @@ QAbstractScrollArea::corner { background: @panel; border: none; }
 QAbstractItemView { background: @panel; alternate-background-color: @zebra; color: @text; border: none; outline: none;
     selection-background-color: @selected; selection-color: @text; gridline-color: @line; }
 QAbstractItemView::item { border: none; }
+QFileDialog QTreeView::item, QFileDialog QListView::item { min-height: 26px; padding: 0px 6px; }
+QFileDialog QTreeView, QFileDialog QListView { border: 1px solid @line; }
 QAbstractItemView::item:hover { background: @hover; }
 QAbstractItemView::item:selected { background: @selected; color: @text; }
 QTreeView::branch:hover { background: @hover; }
 QTreeView::branch:selected { background: @selected; }
+QTreeView[ownRows="true"]::item:hover, QTreeView[ownRows="true"]::item:selected,
+QTreeView[ownRows="true"]::branch:hover, QTreeView[ownRows="true"]::branch:selected { background: transparent; }
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line;
     padding: 0px 10px; font-weight: 500; }
@@ -67,7 +71,7 @@ QLineEdit:focus { border: 1px solid @accent; background: @panel; }
 QLineEdit:disabled { color: @muted; }
 QLineEdit[value="true"] { background: transparent; border: none; border-radius: 0px; padding: 0px; min-height: 20px; }
 QLineEdit[value="true"]:focus { background: @raised; }
-QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @bad; }
+QLineEdit[invalid="true"] { border: 1px solid @bad; }
 QAbstractItemView QLineEdit { border-radius: 0px; min-height: 0px; padding: 0px 6px; }
 QComboBox QLineEdit { background: transparent; border: none; border-radius: 0px; min-height: 0px; padding: 0px 3px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }
@@ -77,6 +81,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 )";
 
 const char* const buttonRules = R"(
+QPushButton, QToolButton { outline: none; }
 QPushButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px; padding: 0px 12px; min-height: 28px; }
 QPushButton:hover { background: @hover; border-color: @scroll; }
 QPushButton:pressed { background: @onPanel; }

@@ -14,6 +14,8 @@ class Theme;
 /// - QLabel[heading=true]: semibold; [muted=true]: secondary text; [keycap=true]: a key
 ///   [data=true]: the monospaced face; [tabular=true]: figures of equal width; [error=true]: in red;
 ///   [title=true]: a page's large title
+/// - QLineEdit[invalid=true]: what is typed can't be taken; QComboBox the same, which BaseStyle draws
+/// - QTreeView[ownRows=true]: paints what lies under its rows itself
 /// - QWidget[panelHeading=true]: the 34 px strip on top of a panel, with its line below
 /// - QWidget[toolbarStrip=true]: a 40 px strip with its line below
 /// - QFrame[divider=true]: a line between groups of a strip

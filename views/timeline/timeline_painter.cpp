@@ -3,14 +3,15 @@
 #include "model/session/words.h"
 #include "views/theme/theme.h"
 #include "views/timeline/overview_painter.h"
+#include "views/timeline/ruler_labels.h"
+#include "views/timeline/ruler_painter.h"
+#include "views/timeline/small_fonts.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 namespace hindcast {
 
@@ -19,7 +20,6 @@ namespace {
 constexpr int lanePadding = 8; ///< above and below marks
 constexpr int densityPadding = 4; ///< above and below densities
 constexpr double notAHit = 0.22; ///< opacity of what the filter keeps back
-constexpr int smallText = 11;
 constexpr std::size_t mostSetApart = 400; ///< selected events that keep a gap to their neighbours
 constexpr double ringDistance = 8; ///< pixels between marks from which selected ones are ringed
 constexpr int shortestName = 48; ///< pixels of a lane's name that stay, or else its count goes
@@ -27,27 +27,6 @@ constexpr int shortestName = 48; ///< pixels of a lane's name that stay, or else
 QColor token(Token t)
 {
     return Theme::instance().color(t);
-}
-
-QFont smallFont()
-{
-    QFont font = Theme::instance().uiFont();
-    font.setPixelSize(smallText);
-    return font;
-}
-
-QFont smallFigures()
-{
-    QFont font = Theme::instance().tabularFont();
-    font.setPixelSize(smallText);
-    return font;
-}
-
-QFont pillFont()
-{
-    QFont font = smallFigures();
-    font.setWeight(QFont::DemiBold);
-    return font;
 }
 
 /// Batches of rectangles of one colour each.
@@ -99,17 +78,6 @@ QColor TimelinePainter::laneGround(int lane) const
     return token(lane % 2 == 0 ? Token::Zebra : Token::Panel);
 }
 
-int TimelinePainter::lanesBottom() const
-{
-    const QRect area = m_scene.layout.lanes();
-    return std::min(area.bottom() + 1, m_scene.layout.lane(m_scene.laneCount).top());
-}
-
-bool TimelinePainter::isInView(double x) const
-{
-    return x >= m_scene.map.left && x <= m_scene.map.right();
-}
-
 void TimelinePainter::paint()
 {
     const QRect all =
@@ -138,11 +106,10 @@ void TimelinePainter::paint()
     }
     paintSelection();
     m_painter.restore();
-    paintRuler();
-    paintUntimed();
-    paintFlags();
+    const RulerLabels labels = RulerLabels::of(m_scene);
+    paintRuler(m_painter, m_scene, labels);
     paintHover();
-    paintPlayhead();
+    paintPlayhead(m_painter, m_scene, labels);
     paintFocus();
 }
 
@@ -157,7 +124,7 @@ void TimelinePainter::paintLaneGround()
 void TimelinePainter::paintGrid()
 {
     const QRect area = m_scene.layout.lanes();
-    const int bottom = lanesBottom();
+    const int bottom = m_scene.lanesBottom();
     for (const Tick& tick : m_scene.ticks.ticks) {
         const int x = static_cast<int>(m_scene.map.toPixel(tick.unit));
         m_painter.fillRect(QRect(x, area.top(), 1, bottom - area.top()), token(Token::CanvasGrid));
@@ -319,164 +286,9 @@ void TimelinePainter::paintHeaders()
     }
 }
 
-void TimelinePainter::paintRuler()
-{
-    const QRect ruler = m_scene.layout.ruler();
-    m_painter.setFont(smallFont());
-    m_painter.setPen(token(Token::Muted));
-    m_painter.drawText(QRect(12, ruler.top(), ruler.left() - 24, ruler.height()),
-        Qt::AlignVCenter | Qt::AlignLeft,
-        m_scene.caption);
-
-    m_painter.save();
-    m_painter.setClipRect(ruler.adjusted(0, 0, TimelineLayout::scrollBarWidth, 0));
-    m_painter.setFont(smallFigures());
-    const QFontMetrics figures(smallFigures());
-    const QRect pill = pillRect().isNull() ? QRect() : pillRect().toAlignedRect().adjusted(-4, 0, 4, 0);
-    const QRect pin =
-        pinLabelRect().isNull() ? QRect() : pinLabelRect().toAlignedRect().adjusted(-16, -8, 4, 8);
-    for (const Tick& tick : m_scene.ticks.ticks) {
-        const int x = static_cast<int>(m_scene.map.toPixel(tick.unit));
-        m_painter.fillRect(QRect(x, ruler.top() + 5, 1, ruler.height() - 5), token(Token::CanvasGrid));
-        const QRect label(x + 4, ruler.top(), figures.horizontalAdvance(tick.label) + 2, ruler.height());
-        // Half a number says something wrong: what the edge, the pill or the pin would cut is left out.
-        if (label.right() <= ruler.right() && !label.intersects(pill) && !label.intersects(pin)) {
-            m_painter.setPen(token(Token::Muted));
-            m_painter.drawText(label, Qt::AlignVCenter | Qt::AlignLeft, tick.label);
-        }
-    }
-    // Events out of order: a small amber wedge that points back.
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(token(Token::Pin));
-    for (const MarkScene& entry : m_scene.marks) {
-        if (entry.mark.inversion) {
-            const auto x = static_cast<double>(entry.mark.x);
-            const double y = ruler.bottom() - 2.5;
-            const std::array<QPointF, 3> wedge{
-                QPointF(x + 2, y - 3), QPointF(x - 3, y), QPointF(x + 2, y + 3)};
-            m_painter.setRenderHint(QPainter::Antialiasing);
-            m_painter.drawPolygon(wedge.data(), 3);
-        }
-    }
-    for (const SelectionTick& tick : m_scene.selectionTicks) {
-        m_painter.fillRect(QRect(tick.x - 1, ruler.bottom() - 4, 3, 5), token(Token::Accent));
-    }
-    m_painter.restore();
-}
-
-QRectF TimelinePainter::pillRect() const
-{
-    const double x = m_scene.map.toPixel(m_scene.playheadUnit);
-    if (!isInView(x)) {
-        return {};
-    }
-    const QRect ruler = m_scene.layout.ruler();
-    const double width = QFontMetrics(pillFont()).horizontalAdvance(m_scene.playheadText) + 18;
-    const double rightmost = ruler.right() + TimelineLayout::scrollBarWidth - width;
-    const double left = std::min(std::max(x - width / 2, static_cast<double>(ruler.left())), rightmost);
-    return {left, ruler.top() + 2.0, width, 18};
-}
-
-QRectF TimelinePainter::pinLabelRect() const
-{
-    if (!m_scene.pin) {
-        return {};
-    }
-    const double x = std::round(m_scene.map.toPixel(m_scene.pin->unit));
-    if (!isInView(x)) {
-        return {};
-    }
-    const double width = QFontMetrics(smallFont()).horizontalAdvance(m_scene.pin->label) + 4;
-    // Behind the flag, or before it where the right edge is near.
-    const double left = x + 15 + width > m_scene.map.right() ? x - 6 - width : x + 15;
-    return {left, m_scene.layout.ruler().bottom() - 12.0, width, 16};
-}
-
-void TimelinePainter::paintUntimed()
-{
-    if (!m_scene.untimedUnit) {
-        return;
-    }
-    const double x = m_scene.map.toPixel(*m_scene.untimedUnit);
-    if (!isInView(x)) {
-        return;
-    }
-    const QRect ruler = m_scene.layout.ruler();
-    m_painter.setPen(QPen(token(Token::Line), 1, Qt::DashLine));
-    m_painter.drawLine(QPointF(x - 8, ruler.top()), QPointF(x - 8, lanesBottom()));
-    m_painter.setFont(smallFont());
-    m_painter.setPen(token(Token::Muted));
-    const QString text = QCoreApplication::translate("TimelinePainter", "no time");
-    const int width = QFontMetrics(m_painter.font()).horizontalAdvance(text) + 6;
-    const QRect label(
-        static_cast<int>(std::min(x - 4, m_scene.map.right() - width)), ruler.top(), width, ruler.height());
-    m_painter.fillRect(label, token(Token::Panel));
-    m_painter.drawText(label, Qt::AlignCenter, text);
-}
-
-void TimelinePainter::paintFlags()
-{
-    const QRect ruler = m_scene.layout.ruler();
-    m_painter.save();
-    m_painter.setClipRect(ruler.united(m_scene.layout.lanes()));
-    m_painter.setFont(smallFont());
-    m_painter.setRenderHint(QPainter::Antialiasing);
-    for (const FlagScene& bookmark : m_scene.bookmarks) {
-        const double x = m_scene.map.toPixel(bookmark.unit);
-        if (!isInView(x)) {
-            continue;
-        }
-        // A ribbon with a notch, as the bookmark icon.
-        const double top = ruler.top() + 1;
-        const std::array<QPointF, 5> ribbon{QPointF(x - 3.5, top),
-            QPointF(x + 3.5, top),
-            QPointF(x + 3.5, top + 10),
-            QPointF(x, top + 7),
-            QPointF(x - 3.5, top + 10)};
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(token(Token::Pin));
-        m_painter.drawPolygon(ribbon.data(), static_cast<int>(ribbon.size()));
-    }
-    paintReference();
-    if (m_scene.pin) {
-        const double x = std::round(m_scene.map.toPixel(m_scene.pin->unit));
-        if (isInView(x)) {
-            const double top = ruler.bottom() - 9;
-            m_painter.fillRect(QRectF(x - 1, top, 2, lanesBottom() - top), token(Token::Pin));
-            const std::array<QPointF, 3> flag{
-                QPointF(x, top), QPointF(x + 11, top + 5), QPointF(x, top + 10)};
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(token(Token::Pin));
-            m_painter.drawPolygon(flag.data(), 3);
-            const QRectF text = pinLabelRect();
-            m_painter.fillRect(text.adjusted(-2, 0, 0, 0), mixed(token(Token::Panel), laneGround(0), 0.5));
-            m_painter.setPen(token(Token::Muted));
-            m_painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft, m_scene.pin->label);
-        }
-    }
-    m_painter.restore();
-}
-
-void TimelinePainter::paintReference()
-{
-    if (!m_scene.referenceUnit) {
-        return;
-    }
-    const double x = std::round(m_scene.map.toPixel(*m_scene.referenceUnit));
-    if (!isInView(x)) {
-        return;
-    }
-    // Left of its line, so that the tick's label behind the line stays readable.
-    const QRectF sign(x - 14, m_scene.layout.ruler().bottom() - 14, 14, 14);
-    m_painter.fillRect(QRectF(x - 1, sign.top(), 1, lanesBottom() - sign.top()), token(Token::Muted));
-    m_painter.fillRect(sign, token(Token::Muted));
-    m_painter.setPen(token(Token::Panel));
-    m_painter.drawText(sign, Qt::AlignCenter, QStringLiteral("T"));
-}
-
 void TimelinePainter::paintHover()
 {
-    if (!m_scene.hoverX || !isInView(*m_scene.hoverX)) {
+    if (!m_scene.hoverX || !m_scene.isInView(*m_scene.hoverX)) {
         return;
     }
     const double x = std::floor(*m_scene.hoverX) + 0.5;
@@ -484,28 +296,7 @@ void TimelinePainter::paintHover()
     QPen pen = m_painter.pen();
     pen.setDashPattern({2, 3});
     m_painter.setPen(pen);
-    m_painter.drawLine(QPointF(x, m_scene.layout.ruler().top() + 4), QPointF(x, lanesBottom()));
-}
-
-void TimelinePainter::paintPlayhead()
-{
-    const double x = m_scene.map.toPixel(m_scene.playheadUnit);
-    if (!isInView(x)) {
-        return;
-    }
-    const QRect ruler = m_scene.layout.ruler();
-    const QColor accent = token(Token::Accent);
-    m_painter.fillRect(QRect(qRound(x) - 1, ruler.top() + 4, 2, lanesBottom() - ruler.top() - 4), accent);
-    const QRectF pill = pillRect();
-    m_painter.save();
-    m_painter.setRenderHint(QPainter::Antialiasing);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(accent);
-    m_painter.drawRoundedRect(pill, 9, 9);
-    m_painter.setFont(pillFont());
-    m_painter.setPen(token(Token::AccentText));
-    m_painter.drawText(pill, Qt::AlignCenter, m_scene.playheadText);
-    m_painter.restore();
+    m_painter.drawLine(QPointF(x, m_scene.layout.ruler().top() + 4), QPointF(x, m_scene.lanesBottom()));
 }
 
 void TimelinePainter::paintMessage()

@@ -3,7 +3,6 @@
 #include "views/timeline/timeline_scene.h"
 
 #include <QRect>
-#include <QRectF>
 
 class QPainter;
 
@@ -31,20 +30,11 @@ private:
     void paintSelection();
     void paintMarkLabel(const MarkScene& mark, const QRect& body);
     void paintHeaders();
-    void paintRuler();
-    void paintUntimed();
-    void paintFlags();
-    void paintReference();
     void paintHover();
-    void paintPlayhead();
     void paintMessage();
     void paintFocus();
 
     QColor laneGround(int lane) const;
-    int lanesBottom() const;
-    bool isInView(double x) const;
-    QRectF pillRect() const; ///< of the playhead's position; null when that is out of sight
-    QRectF pinLabelRect() const;
 
     QPainter& m_painter;
     const TimelineScene& m_scene;

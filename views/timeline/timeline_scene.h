@@ -9,6 +9,7 @@
 #include <QColor>
 #include <QString>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -75,6 +76,11 @@ struct TimelineScene {
     std::vector<SelectionTick> selectionTicks; ///< the selected stream's events
     bool filtered = false;
     bool focused = false;
+
+    /// A pixel of ruler and lanes.
+    bool isInView(double x) const { return x >= map.left && x <= map.right(); }
+    /// Where the last lane ends, or the room for lanes.
+    int lanesBottom() const { return std::min(layout.lanes().bottom() + 1, layout.lane(laneCount).top()); }
 };
 
 } // namespace hindcast

@@ -68,6 +68,7 @@ void ImportFlow::start(const ImportRequest& request)
         const QString first = QFileInfo(QString::fromStdString(request.sources.front())).fileName();
         m_band.begin(count == 1 ? first : tr("%1 and %2 more").arg(first).arg(count - 1));
         m_sheet.setBusy(true);
+        Q_EMIT started();
     }
 }
 
@@ -75,10 +76,10 @@ void ImportFlow::finish(const ImportReport& report)
 {
     m_band.hide();
     m_sheet.setBusy(false);
-    m_hasReport = true;
     const QString target = QString::fromStdString(m_job.request().target);
     const bool look = needsALook(report);
-    m_report.setReport(report, target, !look);
+    m_report.setReport(report, m_job.request(), !look);
+    Q_EMIT reported();
     if (look) {
         Q_EMIT reportWanted();
         return;

@@ -25,7 +25,6 @@ public:
     void importNow(const QString& source, const QString& target);
 
     bool isRunning() const { return m_job.isRunning(); }
-    bool hasReport() const { return m_hasReport; }
 
 Q_SIGNALS:
     void sheetWanted();
@@ -34,6 +33,10 @@ Q_SIGNALS:
     void homeWanted();
     void projectReady(const QString& path);
     void notice(const QString& text, bool hasReport);
+    /// An import runs: what was said of the one before is of no more use.
+    void started();
+    /// There is a report now, or another one.
+    void reported();
     void failed(const hindcast::Error& error);
 
 private:
@@ -47,7 +50,6 @@ private:
     ReportPage& m_report;
     ImportJob m_job;
     bool m_bySheet = false;
-    bool m_hasReport = false;
 };
 
 } // namespace hindcast

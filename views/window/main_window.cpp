@@ -2,6 +2,7 @@
 
 #include "model/session/log_files.h"
 #include "views/dialogs/command_palette.h"
+#include "views/dialogs/file_dialog.h"
 #include "views/dialogs/go_to_popup.h"
 #include "views/dialogs/help_page.h"
 #include "views/dialogs/import_band.h"
@@ -31,7 +32,6 @@
 #include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QPushButton>
 #include <QSettings>
@@ -167,19 +167,22 @@ void MainWindow::connectImport()
             showHome();
         }
     });
+    connect(m_import, &ImportFlow::started, m_messages, &MessageBar::dismiss);
+    connect(m_import, &ImportFlow::reported, this, [this] {
+        m_actions->action(Command::ImportReport)->setEnabled(true);
+    });
     connect(m_import, &ImportFlow::projectReady, this, &MainWindow::openProject);
     connect(m_import, &ImportFlow::failed, m_messages, &MessageBar::showError);
     connect(m_import, &ImportFlow::notice, this, [this](const QString& text, bool hasReport) {
         if (hasReport) {
-            m_messages->showNotice(text, tr("Import report"), [this] {
-                m_messages->dismiss();
-                showPage(m_report);
-            });
+            QAction* report = m_actions->action(Command::ImportReport);
+            m_messages->showNotice(text, tr("Import report"), [report] { report->trigger(); });
         } else {
             m_messages->showNotice(text);
         }
     });
     connect(m_sheet, &ImportSheet::openExistingRequested, this, &MainWindow::openProject);
+    connect(m_sheet, &ImportSheet::anotherRequested, this, &MainWindow::chooseFiles);
     connect(m_report, &ReportPage::openRequested, this, [this] {
         const QString target = m_report->target();
         if (m_session.columns() && m_session.host().path() == target) {
@@ -199,16 +202,15 @@ void MainWindow::connectCommands()
 {
     on(Command::Open, [this] { chooseFiles(); });
     on(Command::CloseProject, [this] {
+        m_messages->dismiss(); // it was about that project
         m_session.host().close();
         showHome();
     });
     on(Command::ImportReport, [this] {
-        if (m_import->hasReport()) {
-            showPage(m_report);
-        } else {
-            m_messages->showRemark(tr("Nothing has been imported since the window was opened."));
-        }
+        m_messages->dismiss(); // that it is there
+        showPage(m_report);
     });
+    m_actions->action(Command::ImportReport)->setEnabled(false); // until something is imported
     on(Command::Quit, [this] { close(); });
     on(Command::CopyEvent, [this] { copyEvent(); });
     on(Command::TimesFromHere, [this] { tellTimesFromHere(); });
@@ -250,6 +252,9 @@ QWidget* MainWindow::currentPage() const
 void MainWindow::showPage(QWidget* page)
 {
     m_actions->setWorkspaceVisible(page == m_workspace);
+    if (m_pages->currentWidget() != page) {
+        m_messages->dismissRemark();
+    }
     if (m_pages->currentWidget() != page || focusWidget() == nullptr) {
         m_pages->setCurrentWidget(page);
         page->setFocus(Qt::OtherFocusReason);
@@ -316,11 +321,7 @@ void MainWindow::openSample(const QString& source)
 
 void MainWindow::chooseFiles()
 {
-    const QStringList paths = QFileDialog::getOpenFileNames(this,
-        tr("Open log or project"),
-        {},
-        tr("Logs and projects (*.hindcast *.json *.ndjson *.jsonl *.csv *.tsv *.xes *.xml *.gz);;All files "
-           "(*)"));
+    const QStringList paths = askForLogs(this);
     if (!paths.isEmpty()) {
         openPaths(paths);
     }

@@ -136,6 +136,13 @@ void MessageBar::dismiss()
     hide();
 }
 
+void MessageBar::dismissRemark()
+{
+    if (m_kind == Kind::Remark) {
+        dismiss();
+    }
+}
+
 QString MessageBar::text() const
 {
     return m_text->text();

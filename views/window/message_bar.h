@@ -26,11 +26,14 @@ public:
     /// `advice` may be empty.
     void showProblem(const QString& text, const QString& advice);
     void showNotice(const QString& text);
-    /// As a notice, of what there was not to do: nothing went wrong, and nothing was done.
+    /// As a notice, of what there was not to do: nothing went wrong, and nothing was done. Of the page on
+    /// which it was said.
     void showRemark(const QString& text);
     /// A notice with a button, which stays longer.
     void showNotice(const QString& text, const QString& buttonText, const std::function<void()>& onButton);
     void dismiss();
+    /// Another page is looked at: what was remarked on the former one goes.
+    void dismissRemark();
 
     QString text() const;
     QString advice() const;

@@ -11,6 +11,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 
 /// The difference between two positions as a person reads it.
 class DifferencePaneTest : public QObject {
@@ -19,6 +20,7 @@ class DifferencePaneTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void difference_from_pin_to_swap();
+    void the_last_steps_of_a_path_are_seen();
     void difference_says_what_is_missing();
     void standing_reads_as_a_sentence_data();
     void standing_reads_as_a_sentence();
@@ -52,6 +54,25 @@ void DifferencePaneTest::difference_from_pin_to_swap()
     QVERIFY(shown.session->cursor().pin() == Position{10});
     QTRY_COMPARE(shown.pane.model()->index(0, DifferenceModel::AfterColumn).data().toString(),
         QStringLiteral("\"new\""));
+}
+
+void DifferencePaneTest::the_last_steps_of_a_path_are_seen()
+{
+    Shown<DifferencePane> shown(
+        {happened("a-1", "Made", R"({"a_customer_of_ours":{"their_address":{"x":1,"y":1}}})"),
+            happened("a-1", "Moved", R"({"a_customer_of_ours":{"their_address":{"x":2,"y":2}}})")});
+    shown.pane.resize(300, 500);
+    shown.session->selection().setStream(shown.session.stream("a-1"));
+    shown.session->cursor().setPin(Position{1});
+    QTRY_COMPARE(shown.pane.model()->rowCount(), 2);
+    FixedRowView& table = *shown.pane.table();
+    QCOMPARE(table.header()->length(), table.viewport()->width());
+    const auto cell = [&](int row) {
+        const QRect rect = table.visualRect(shown.pane.model()->index(row, DifferenceModel::PathColumn));
+        return table.viewport()->grab(rect.adjusted(0, 0, 0, -1)).toImage();
+    };
+    // The two paths differ in their last letter only.
+    QVERIFY(cell(0) != cell(1));
 }
 
 void DifferencePaneTest::difference_says_what_is_missing()

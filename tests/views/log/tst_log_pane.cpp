@@ -1,9 +1,8 @@
 #include "model/session/log_model.h"
 #include "tests/support/menu_hand.h"
-#include "tests/support/open_session.h"
+#include "tests/views/log/log_fixture.h"
 #include "views/log/filter_bar.h"
 #include "views/log/filter_completer.h"
-#include "views/log/log_cell_delegate.h"
 #include "views/log/log_pane.h"
 #include "views/log/log_table_view.h"
 #include "views/panels/empty_note.h"
@@ -36,10 +35,6 @@ private Q_SLOTS:
     void what_comes_after_the_playhead_is_faded();
     void what_comes_after_the_playhead_stays_readable_data();
     void what_comes_after_the_playhead_stays_readable();
-    void columns_suit_names_that_come_later();
-    void columns_suit_names_that_are_appended();
-    void columns_give_way_before_anything_has_to_be_scrolled_data();
-    void columns_give_way_before_anything_has_to_be_scrolled();
     void enter_and_double_click_ask_for_details();
     void typing_filters_and_counts();
     void enter_steps_through_hits();
@@ -58,26 +53,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-struct Shown {
-    explicit Shown(const std::vector<SampleEvent>& events)
-        : session(events)
-        , pane(*session)
-    {
-        pane.resize(900, 500);
-        pane.show();
-        (void)QTest::qWaitForWindowExposed(&pane);
-    }
-
-    LogTableView& table() { return *pane.table(); }
-    QLineEdit& field() { return *pane.filterBar()->field(); }
-    QPoint centreOf(int row) { return table().rowRect(row).center(); }
-    void click(int row) { QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, centreOf(row)); }
-    std::int64_t playhead() { return session->cursor().position().value; }
-
-    OpenSession session;
-    LogPane pane;
-};
 
 QString said(const QWidget& parent)
 {
@@ -232,59 +207,6 @@ void LogPaneTest::what_comes_after_the_playhead_stays_readable()
         }
         QVERIFY2(best >= 4.5, qPrintable(QString::number(best)));
     }
-}
-
-void LogPaneTest::columns_suit_names_that_come_later()
-{
-    std::vector<SampleEvent> events;
-    for (int i = 1; i <= 900; ++i) {
-        events.push_back(happened("payment-" + std::to_string(i), "Made"));
-    }
-    Shown shown(events);
-    QTRY_COMPARE(shown.pane.model()->rowCount(), 900);
-    const int needed =
-        QFontMetrics(Theme::instance().dataFont()).horizontalAdvance(QStringLiteral("payment-900"));
-    const int before = shown.table().header()->sectionSize(LogModel::StreamColumn);
-    QVERIFY(before >= needed + 2 * LogCellDelegate::margin);
-    shown.session->cursor().jumpTo(Position{1});
-    QCoreApplication::processEvents();
-    QCOMPARE(shown.table().header()->sectionSize(LogModel::StreamColumn), before);
-}
-
-void LogPaneTest::columns_suit_names_that_are_appended()
-{
-    Shown shown(std::vector{happened("a-1", "Made")});
-    QVERIFY(shown.session.append(happened("a-much-longer-name-1", "MadeLater")));
-    QTRY_COMPARE(shown.pane.model()->rowCount(), 2);
-    const QString name = QStringLiteral("a-much-longer-name-1");
-    const int needed = QFontMetrics(Theme::instance().dataFont()).horizontalAdvance(name);
-    QVERIFY(
-        shown.table().header()->sectionSize(LogModel::StreamColumn) >= needed + 2 * LogCellDelegate::margin);
-}
-
-void LogPaneTest::columns_give_way_before_anything_has_to_be_scrolled_data()
-{
-    QTest::addColumn<int>("width");
-    QTest::newRow("what is left of 1100") << 540;
-    QTest::newRow("of 1280") << 640;
-    QTest::newRow("of 1600") << 960;
-}
-
-void LogPaneTest::columns_give_way_before_anything_has_to_be_scrolled()
-{
-    QFETCH(int, width);
-    std::vector<SampleEvent> events{
-        happened("a-stream-with-a-rather-long-name-1", "SomethingWithALongNameHappened", R"({"x":1})"),
-        happened("b-1", "Made", R"({"x":1})")};
-    events[0].recordedUs = 1'700'000'000'000'000;
-    events[1].recordedUs = 1'700'200'000'000'000; // another day: times are told with their dates
-    Shown shown(events);
-    shown.pane.resize(width, 400);
-    QCoreApplication::processEvents();
-    QCOMPARE(shown.table().horizontalScrollBar()->maximum(), 0);
-    QVERIFY(shown.table().header()->sectionSize(LogModel::DataColumn) >= 50);
-    QVERIFY(shown.table().header()->sectionSize(LogModel::StreamColumn) >= 80);
-    QVERIFY(shown.table().header()->sectionSize(LogModel::EventColumn) >= 100);
 }
 
 void LogPaneTest::enter_and_double_click_ask_for_details()

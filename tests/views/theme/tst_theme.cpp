@@ -4,9 +4,11 @@
 #include "views/theme/tokens.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDirIterator>
 #include <QImage>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -149,6 +151,45 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 2);
         theme.apply(ThemeChoice::System);
         QVERIFY(!theme.isDark()); // the offscreen platform's own palette is light, whatever we set meanwhile
+    }
+
+    void a_choice_that_is_wrong_keeps_its_shape()
+    {
+        QWidget page;
+        QComboBox box(&page);
+        box.setEditable(true);
+        box.setGeometry(10, 10, 200, 26);
+        page.resize(220, 46);
+        const QImage right = page.grab().toImage();
+        box.setProperty("invalid", true);
+        const QImage wrong = page.grab().toImage();
+        const QColor bad = Theme::instance().color(Token::Bad);
+        QCOMPARE(pixelsOf(right, bad), 0);
+        QVERIFY(pixelsOf(wrong, bad) > 2 * 180);
+        // Only the frame's colour is another one: corners, arrow and field are where they were.
+        const QRect inside = box.geometry().adjusted(3, 3, -3, -3);
+        QCOMPARE(wrong.copy(inside), right.copy(inside));
+        QCOMPARE(wrong.pixelColor(10, 10), right.pixelColor(10, 10));
+    }
+
+    void a_button_with_the_focus_has_one_frame()
+    {
+        QWidget page;
+        QPushButton button(QStringLiteral("Cancel"), &page);
+        button.setGeometry(10, 10, 120, 30);
+        page.resize(140, 50);
+        page.show();
+        button.setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(button.hasFocus());
+        const QImage image = page.grab().toImage();
+        const QColor accent = Theme::instance().color(Token::Accent);
+        QVector<int> framed;
+        for (int y = 10; y < 40; ++y) {
+            if (image.pixelColor(24, y) == accent) {
+                framed << y;
+            }
+        }
+        QCOMPARE(framed, (QVector<int>{10, 39}));
     }
 
     void the_style_sheet_holds_no_unfilled_name()
