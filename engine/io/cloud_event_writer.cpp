@@ -1,9 +1,9 @@
 #include "engine/io/cloud_event_writer.h"
 
 #include "engine/base/timestamp.h"
+#include "engine/base/utf8.h"
 #include "engine/io/cloud_event_attributes.h"
 #include "engine/io/field_path.h"
-#include "engine/base/utf8.h"
 #include "engine/value/json.h"
 
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
+#include "engine/base/utf8.h"
 #include "engine/io/csv_rows.h"
 #include "engine/io/json_preamble.h"
 #include "engine/io/log_shape.h"
 #include "engine/io/readers.h"
-#include "engine/base/utf8.h"
 
 #include <algorithm>
 

@@ -12,9 +12,9 @@
 namespace hindcast {
 
 /// Checks the open log behind the scenes, once, soon after it was opened: its chain of digests, branch by
-/// branch, and the indexes by which events are found. Works on a thread of its own that gives way to others, so
-/// that nobody waits for it; lives on the UI thread, where its signal arrives by queued call.
-/// Cost: one pass over the file.
+/// branch, and the indexes by which events are found. Works on a thread of its own that gives way to others,
+/// so that nobody waits for it; lives on the UI thread, where its signal arrives by queued call. Cost: one
+/// pass over the file.
 class IntegrityCheck : public QObject {
     Q_OBJECT
 

@@ -172,6 +172,18 @@ void FixedRowView::rowsInserted(const QModelIndex& parent, int start, int end)
     }
 }
 
+void FixedRowView::dataChanged(const QModelIndex& topLeft,
+    const QModelIndex& bottomRight,
+    const QList<int>& roles)
+{
+    // Qt asks for the place of every changed cell: of a million where all have changed. Seen are these.
+    const int first = std::max(topLeft.row(), topRow());
+    const int last = std::min(bottomRight.row(), topRow() + fullRows() + 1);
+    if (topLeft.isValid() && first <= last) {
+        QAbstractItemView::dataChanged(topLeft.siblingAtRow(first), bottomRight.siblingAtRow(last), roles);
+    }
+}
+
 void FixedRowView::rowsGone(const QModelIndex&, int start, int end)
 {
     const int top = topRow();

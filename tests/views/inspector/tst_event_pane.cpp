@@ -1,5 +1,5 @@
-#include "model/session/event_tracker.h"
 #include "engine/value/json.h"
+#include "model/session/event_tracker.h"
 #include "tests/views/inspector/inspector_fixture.h"
 #include "views/inspector/envelope_view.h"
 #include "views/inspector/event_pane.h"
