@@ -84,7 +84,7 @@ void addRedact(Program& program)
     CLI::App* command = addCommand(program,
         "redact",
         "Make payloads unrecoverable, and record who did it and why",
-        "hindcastctl redact orders.hindcast --stream customer-7 --reason 'asked to be forgotten'",
+        "hindcastctl redact orders.hindcast --stream order-42 --reason 'asked to be forgotten'",
         [&program, arguments] {
             const auto receipt = redact(*arguments);
             if (!receipt) {
