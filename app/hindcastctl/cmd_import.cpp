@@ -2,6 +2,7 @@
 #include "app/hindcastctl/report_text.h"
 #include "app/hindcastctl/signal_stop.h"
 #include "engine/io/import.h"
+#include "engine/io/project_file.h"
 
 #include <fmt/format.h>
 
@@ -156,7 +157,10 @@ void addImport(Program& program)
                 std::cerr << "\r\x1b[K";
             }
             if (!report) {
-                return fail(program, report.error(), request->sources.front());
+                const bool isReplaceable = mayReplaceByProject(request->target).ok();
+                return fail(program,
+                    isReplaceable ? adviseForce(report.error()) : report.error(),
+                    request->sources.front());
             }
             print(program, *report, *request);
             return static_cast<int>(Done);
