@@ -42,6 +42,7 @@ LogModel::LogModel(ProjectHost& host, LogFilter& filter, QObject* parent)
     connect(&host, &ProjectHost::opened, this, &LogModel::restart);
     connect(&host, &ProjectHost::closed, this, &LogModel::restart);
     connect(&host, &ProjectHost::payloadsRemoved, this, &LogModel::restart);
+    connect(&host, &ProjectHost::reloaded, this, &LogModel::restart);
     connect(&host, &ProjectHost::grown, this, &LogModel::growTo);
     connect(&filter, &LogFilter::changed, this, &LogModel::restart);
     connect(&filter, &LogFilter::hitsGrew, this, &LogModel::growTo);
