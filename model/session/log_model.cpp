@@ -137,6 +137,12 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
         return static_cast<qlonglong>(m_columns->category(position).value);
     case LoadedRole:
         return m_pages.contains(index.row() / pageRows);
+    case UnvouchedRole:
+        return m_unvouchedFrom && position >= *m_unvouchedFrom;
+    case Qt::AccessibleTextRole:
+        return index.column() == PositionColumn && m_unvouchedFrom && position >= *m_unvouchedFrom
+            ? tr("%1, not vouched for").arg(grouped(position.value))
+            : QVariant();
     case Qt::TextAlignmentRole:
         return int((index.column() == PositionColumn || index.column() == VersionColumn ? Qt::AlignRight
                                                                                         : Qt::AlignLeft)
@@ -171,6 +177,18 @@ void LogModel::setReference(std::optional<TimeReference::Moment> reference)
     Q_EMIT headerDataChanged(Qt::Horizontal, TimeColumn, TimeColumn);
     if (m_rows > 0) {
         Q_EMIT dataChanged(index(0, TimeColumn), index(m_rows - 1, TimeColumn));
+    }
+}
+
+void LogModel::setUnvouchedFrom(std::optional<Position> position)
+{
+    if (m_unvouchedFrom == position) {
+        return;
+    }
+    m_unvouchedFrom = position;
+    Q_EMIT headerDataChanged(Qt::Horizontal, PositionColumn, PositionColumn);
+    if (m_rows > 0) {
+        Q_EMIT dataChanged(index(0, PositionColumn), index(m_rows - 1, PositionColumn));
     }
 }
 

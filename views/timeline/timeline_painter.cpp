@@ -2,6 +2,7 @@
 
 #include "model/session/words.h"
 #include "views/theme/theme.h"
+#include "views/timeline/doubt_painter.h"
 #include "views/timeline/overview_painter.h"
 
 #include <QCoreApplication>
@@ -140,6 +141,7 @@ void TimelinePainter::paint()
     m_painter.restore();
     paintRuler();
     paintUntimed();
+    paintDoubt(m_painter, m_scene, lanesBottom());
     paintFlags();
     paintHover();
     paintPlayhead();
