@@ -43,7 +43,7 @@ Result<std::string> readText(const std::string& path)
     std::stringstream text;
     text << in.rdbuf();
     if (!in) {
-        return Error{ErrorCode::FileUnreadable, {std::strerror(errno)}, {path, 0, 0}};
+        return Error{ErrorCode::FileUnreadable, {std::generic_category().message(errno)}, {path, 0, 0}};
     }
     return text.str();
 }

@@ -126,7 +126,7 @@ void print(const Value& document)
 
 Result<Position> resolvePosition(LogReader& reader, std::optional<std::int64_t> at)
 {
-    const auto last = reader.lastPosition(mainBranch);
+    auto last = reader.lastPosition(mainBranch);
     if (!last || !at) {
         return last;
     }

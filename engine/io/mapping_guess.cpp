@@ -179,12 +179,12 @@ private:
         return std::find(sources.begin(), sources.end(), facts.path) == sources.end();
     }
 
-    bool inEnvelope(const FieldFacts& facts) const
+    static bool inEnvelope(const FieldFacts& facts)
     {
         return facts.parent.empty() || isOneOf(lower(facts.parent), envelopes);
     }
 
-    bool isUnique(const FieldFacts& facts) const
+    static bool isUnique(const FieldFacts& facts)
     {
         return static_cast<std::int64_t>(facts.distinct.size()) * 10 >= facts.scalars * 9;
     }

@@ -6,6 +6,7 @@
 #include "engine/log/stream_lookup.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <limits>
 #include <sys/stat.h>
@@ -85,7 +86,7 @@ struct LogReader::Content {
 
     Result<void> prepare(Database& database)
     {
-        const std::pair<Statement*, std::string_view> wanted[] = {
+        const auto wanted = std::to_array<std::pair<Statement*, std::string_view>>({
             {&range, queries::range},
             {&page, queries::page},
             {&streamRange, queries::streamRange},
@@ -95,7 +96,7 @@ struct LogReader::Content {
             {&findStream, "SELECT id FROM stream WHERE name = ?"},
             {&streamName, "SELECT name FROM stream WHERE id = ?"},
             {&fork, "SELECT fork_position FROM branch WHERE id = ?"},
-        };
+        });
         for (const auto& [statement, sql] : wanted) {
             auto made = database.prepare(sql);
             if (!made) {

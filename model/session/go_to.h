@@ -23,6 +23,6 @@ struct Destination {
 /// Reads "1386", "1,386" or "1 386" (a position), "+10" or "-10" (relative to `here`), "50%", a date with or
 /// without a time (the last event at or before it: the log as it was then), or else an id. A number past the
 /// end may be an id too. Cost: O(log n).
-Destination readDestination(const QString& text, const TimeColumns& columns, Position here);
+Destination readDestination(const QString& typed, const TimeColumns& columns, Position here);
 
 } // namespace hindcast

@@ -1,6 +1,7 @@
 #include "model/session/log_model.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace hindcast {
@@ -237,7 +238,7 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
 
 QString LogModel::columnTitle(int column)
 {
-    const QString titles[] = {tr("Position"),
+    const std::array<QString, ColumnCount> titles{tr("Position"),
         tr("Time"),
         tr("Stream"),
         tr("Event"),
@@ -246,14 +247,15 @@ QString LogModel::columnTitle(int column)
         tr("Correlation"),
         tr("Causation"),
         tr("Version")};
-    return titles[column];
+    return titles.at(static_cast<std::size_t>(column));
 }
 
 QString LogModel::columnKey(int column)
 {
-    static const char16_t* const keys[] = {
+    static constexpr std::array<const char16_t*, ColumnCount> keys{
         u"position", u"time", u"stream", u"event", u"data", u"id", u"correlation", u"causation", u"version"};
-    return column >= 0 && column < ColumnCount ? QString::fromUtf16(keys[column]) : QString();
+    return column >= 0 && column < ColumnCount ? QString::fromUtf16(keys.at(static_cast<std::size_t>(column)))
+                                               : QString();
 }
 
 const LogModel::StoredCells* LogModel::storedCells(int row) const
@@ -291,6 +293,7 @@ std::vector<Position> LogModel::positionsOfPage(int page) const
     std::vector<Position> positions;
     const std::int64_t first = std::int64_t{page} * pageRows;
     const std::int64_t end = std::min<std::int64_t>(first + pageRows, m_rows);
+    positions.reserve(static_cast<std::size_t>(std::max<std::int64_t>(end - first, 0)));
     for (std::int64_t row = first; row < end; ++row) {
         positions.push_back(positionAt(static_cast<int>(row)));
     }
@@ -308,6 +311,7 @@ void LogModel::loadWanted()
     numbers.insert(numbers.end(), m_loading.begin(), m_loading.end());
     numbers.resize(std::min(numbers.size(), maxWanted));
     std::vector<std::pair<int, std::vector<Position>>> questions;
+    questions.reserve(numbers.size());
     for (const int number : numbers) {
         questions.emplace_back(number, positionsOfPage(number));
     }
@@ -349,7 +353,7 @@ void LogModel::loadWanted()
     });
 }
 
-void LogModel::keep(Pages pages)
+void LogModel::keep(Pages&& pages)
 {
     for (auto& [number, page] : pages) {
         const auto old = m_pages.find(number);

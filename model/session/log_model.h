@@ -96,7 +96,7 @@ private:
     const StoredCells* storedCells(int row) const;
     void want(int page) const;
     void loadWanted();
-    void keep(Pages pages);
+    void keep(Pages&& pages);
     std::vector<Position> positionsOfPage(int page) const;
 
     ProjectHost& m_host;

@@ -69,7 +69,7 @@ void ProjectHost::open(const QString& path)
                 if (reader == nullptr) {
                     return error;
                 }
-                return lookAt(*reader, [&] { return TimeColumns::load(*reader, mainBranch, stop); });
+                return lookAt(*reader, [&] { return TimeColumns::load(*reader, m_branch, stop); });
             };
             return Answer([this, opened = look()] { finishOpening(opened); });
         });
@@ -134,7 +134,7 @@ void ProjectHost::enqueue(RequestSlot& slot, Lane lane, Job job, std::function<v
             if (epoch.stop_requested()) {
                 return {};
             }
-            Answer answer = reader != nullptr ? job({*reader, *m_states, mainBranch, stop})
+            Answer answer = reader != nullptr ? job({*reader, *m_states, m_branch, stop})
                                               : Answer([refused, error] { refused(error); });
             return [epoch, answer = std::move(answer)] {
                 if (!epoch.stop_requested()) {

@@ -69,7 +69,7 @@ public:
 
     State state() const { return m_state; }
     QString path() const { return m_path; }
-    BranchId branch() const { return mainBranch; }
+    BranchId branch() const { return m_branch; }
     /// Null unless open.
     std::shared_ptr<const TimeColumns> columns() const { return m_columns; }
     Position last() const { return m_columns ? m_columns->last() : Position{0}; }
@@ -132,6 +132,7 @@ private:
 
     State m_state = State::Closed;
     QString m_path;
+    BranchId m_branch = mainBranch;
     std::shared_ptr<const TimeColumns> m_columns;
     std::int64_t m_redactions = 0;
     FileStamp m_stamp;

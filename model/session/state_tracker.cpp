@@ -9,7 +9,7 @@ namespace {
 /// Free in the many projects where nothing was ever redacted.
 Result<std::int64_t> redactedEvents(const ReadContext& context, StreamId stream, Version version)
 {
-    const auto all = context.reader.redactions();
+    auto all = context.reader.redactions();
     if (!all || *all == 0) {
         return all;
     }
