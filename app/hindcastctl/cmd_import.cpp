@@ -2,6 +2,7 @@
 #include "app/hindcastctl/report_text.h"
 #include "app/hindcastctl/signal_stop.h"
 #include "engine/io/import.h"
+#include "engine/io/project_file.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,7 @@ Result<std::string> readText(const std::string& path)
     std::stringstream text;
     text << in.rdbuf();
     if (!in) {
-        return Error{ErrorCode::FileUnreadable, {std::strerror(errno)}, {path, 0, 0}};
+        return Error{ErrorCode::FileUnreadable, {std::generic_category().message(errno)}, {path, 0, 0}};
     }
     return text.str();
 }
@@ -156,7 +157,10 @@ void addImport(Program& program)
                 std::cerr << "\r\x1b[K";
             }
             if (!report) {
-                return fail(program, report.error(), request->sources.front());
+                const bool isReplaceable = mayReplaceByProject(request->target).ok();
+                return fail(program,
+                    isReplaceable ? adviseForce(report.error()) : report.error(),
+                    request->sources.front());
             }
             print(program, *report, *request);
             return static_cast<int>(Done);

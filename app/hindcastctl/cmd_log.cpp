@@ -20,12 +20,8 @@ namespace {
 /// A text goes where nothing is, unless it is forced. Errors: FileExists, WouldLoseProject.
 Result<void> mayWrite(const std::string& target, bool force)
 {
-    auto free = force ? Result<void>() : OutputFile::mayMake(target);
-    if (!free && free.error().code == ErrorCode::FileExists) {
-        return Error{
-            ErrorCode::FileExists, {"choose another name, or replace it with --force"}, free.error().place};
-    }
-    return free;
+    const auto free = force ? Result<void>() : OutputFile::mayMake(target);
+    return free ? free : adviseForce(free.error());
 }
 
 void addForce(CLI::App* command, bool& force)

@@ -24,15 +24,19 @@ struct Arguments {
 /// Who runs the program, as the system knows them.
 std::string userName()
 {
-    const passwd* user = getpwuid(getuid());
-    return user != nullptr ? user->pw_name : std::to_string(getuid());
+    std::vector<char> texts(16UL * 1024);
+    passwd user{};
+    passwd* found = nullptr;
+    const bool known =
+        getpwuid_r(getuid(), &user, texts.data(), texts.size(), &found) == 0 && found != nullptr;
+    return known ? user.pw_name : std::to_string(getuid());
 }
 
 Result<std::vector<Position>> positionsOf(const Arguments& arguments)
 {
     std::vector<Position> positions;
     for (const std::int64_t position : arguments.positions) {
-        positions.push_back(Position{position});
+        positions.emplace_back(position);
     }
     const auto reader = LogReader::open(arguments.file);
     if (!reader) {
@@ -84,7 +88,7 @@ void addRedact(Program& program)
     CLI::App* command = addCommand(program,
         "redact",
         "Make payloads unrecoverable, and record who did it and why",
-        "hindcastctl redact orders.hindcast --stream customer-7 --reason 'asked to be forgotten'",
+        "hindcastctl redact orders.hindcast --stream order-42 --reason 'asked to be forgotten'",
         [&program, arguments] {
             const auto receipt = redact(*arguments);
             if (!receipt) {

@@ -11,24 +11,11 @@ namespace hindcast::ctl {
 namespace {
 
 /// A file that can't even be opened as a log is an answer to "is it sound?", too.
-ProjectVerdict unreadable(const Error& damage)
-{
-    ProjectVerdict::Branch main;
-    main.branch.id = mainBranch;
-    main.branch.name = "main";
-    main.report.events = 1;
-    main.report.firstBad = Position{1};
-    main.report.reason = reasonOf(damage);
-    ProjectVerdict verdict;
-    verdict.branches.push_back(std::move(main));
-    return verdict;
-}
-
 Result<ProjectVerdict> check(const std::string& file)
 {
     const auto reader = LogReader::open(file);
     auto verdict = reader ? verifyProject(**reader) : Result<ProjectVerdict>(reader.error());
-    return !verdict && verdict.error().code == ErrorCode::ProjectDamaged ? unreadable(verdict.error())
+    return !verdict && verdict.error().code == ErrorCode::ProjectDamaged ? unreadableVerdict(verdict.error())
                                                                          : verdict;
 }
 

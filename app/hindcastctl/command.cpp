@@ -87,6 +87,14 @@ int fail(const Program& program, Error error, const std::string& file)
     return error.code == ErrorCode::WrongExpectedVersion || error.code == ErrorCode::ChainBroken ? No : Bad;
 }
 
+Error adviseForce(Error error)
+{
+    if (error.code == ErrorCode::FileExists) {
+        error.args = {"choose another name with -o, or replace it with --force"};
+    }
+    return error;
+}
+
 Value object(std::initializer_list<std::pair<std::string_view, Value>> members)
 {
     std::vector<Value::Member> all;
@@ -118,7 +126,7 @@ void print(const Value& document)
 
 Result<Position> resolvePosition(LogReader& reader, std::optional<std::int64_t> at)
 {
-    const auto last = reader.lastPosition(mainBranch);
+    auto last = reader.lastPosition(mainBranch);
     if (!last || !at) {
         return last;
     }

@@ -60,6 +60,9 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 /// object on standard output. Returns the exit code for it.
 int fail(const Program& program, Error error, const std::string& file = {});
 
+/// FileExists with the advice that fits a command that could replace the file; other errors as they are.
+Error adviseForce(Error error);
+
 /// A JSON object with these members in this order.
 Value object(std::initializer_list<std::pair<std::string_view, Value>> members);
 /// The text, or null when it is empty: how an event's optional parts are shown.

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <iostream>
+#include <system_error>
 
 namespace {
 
@@ -40,8 +41,9 @@ std::optional<Error> lostAnswer(ctl::StandardOutput& out)
         return {};
     }
     const bool full = *failure == ENOSPC || *failure == EDQUOT;
-    return Error{
-        full ? ErrorCode::DiskFull : ErrorCode::FileUnwritable, {std::strerror(*failure)}, {"-", 0, 0}};
+    return Error{full ? ErrorCode::DiskFull : ErrorCode::FileUnwritable,
+        {std::generic_category().message(*failure)},
+        {"-", 0, 0}};
 }
 
 int answer(ctl::Program& program, int argc, char** argv)

@@ -68,7 +68,7 @@ std::optional<ZoneOffset> takeZone(TimeScanner& in)
     if (minutes > 59 || hours * 60 + minutes > 14 * 60) {
         return {};
     }
-    const std::int64_t seconds = (hours * 60 + minutes) * 60;
+    const std::int64_t seconds = (std::int64_t{hours} * 60 + minutes) * 60;
     return ZoneOffset{west ? -seconds : seconds, true};
 }
 

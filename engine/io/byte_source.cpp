@@ -12,13 +12,14 @@
 #include <optional>
 #include <string_view>
 #include <sys/stat.h>
+#include <system_error>
 #include <utility>
 
 namespace hindcast {
 
 namespace {
 
-constexpr std::size_t blockSize = 256 * 1024;
+constexpr std::size_t blockSize = 256UL * 1024;
 constexpr std::string_view utf8Mark = "\xEF\xBB\xBF";
 
 struct FileCloser {
@@ -99,7 +100,7 @@ struct ByteSource::Work {
         packed.resize(count);
         rawRead += static_cast<std::int64_t>(count);
         if (count == 0 && std::ferror(file.get()) != 0) {
-            return error(ErrorCode::FileUnreadable, std::strerror(errno));
+            return error(ErrorCode::FileUnreadable, std::generic_category().message(errno));
         }
         return count > 0;
     }
@@ -220,8 +221,8 @@ ByteSource::open(const std::string& path, std::stop_token stop, const std::strin
     work->stop = std::move(stop);
     work->most = most;
     const auto unreadable = [&work](int reason) {
-        return work->error(
-            reason == ENOENT ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable, std::strerror(reason));
+        return work->error(reason == ENOENT ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable,
+            std::generic_category().message(reason));
     };
     struct stat status { };
     if (::stat(path.c_str(), &status) != 0) {
@@ -317,7 +318,7 @@ Result<bool> ByteSource::read(std::string& into, std::size_t wanted)
         into += work.head;
         work.head.clear();
     } else {
-        constexpr std::size_t largestRead = 64 * 1024 * 1024;
+        constexpr std::size_t largestRead = 64UL * 1024 * 1024;
         const std::size_t count = std::clamp(wanted, blockSize, largestRead);
         more = work.decoder ? work.readDecoded(into, count) : work.readBytes(into, count);
     }

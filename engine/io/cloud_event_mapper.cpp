@@ -113,7 +113,8 @@ std::optional<Error> lacking(const Record& record, const Attributes& attributes)
     if (isThere(attributes.data) && isThere(attributes.base64)) {
         return notACloudEvent(record, "it has both data and data_base64, which exclude each other");
     }
-    const std::string_view version = attributes.specversion->text;
+    const auto version =
+        attributes.specversion != nullptr ? attributes.specversion->text : std::string_view();
     if (!version.starts_with("\"1.") && version != "\"1\"") {
         return notACloudEvent(record, fmt::format("its specversion is {}, what is read is 1.0", version));
     }

@@ -62,7 +62,8 @@ bool isUriReference(std::string_view text)
 bool isAbsoluteUri(std::string_view text)
 {
     const std::size_t colon = text.find(':');
-    return isUriReference(text) && colon != std::string_view::npos && colon > 0 && isLower(text.front() | ' ')
+    return isUriReference(text) && colon != std::string_view::npos && colon > 0
+        && isLower(static_cast<char>(text.front() | ' '))
         && std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
                return isLower(static_cast<char>(c | ' ')) || isDigit(c) || c == '+' || c == '-' || c == '.';
            });

@@ -165,6 +165,35 @@ bool isTable(std::string_view sample, bool whole)
     return regular || ragged;
 }
 
+/// Whether the text could be a table of one column: its first row is a name, and no other has more cells.
+bool isColumn(std::string_view sample, bool whole)
+{
+    if (sample.find('\0') != none) {
+        return false;
+    }
+    const CsvShape shape = csvShapeOf(sample);
+    sample.remove_prefix(shape.header);
+    std::size_t rows = 0;
+    CsvRow row;
+    while (!sample.empty()) {
+        std::size_t faultAt = 0;
+        const std::optional<std::size_t> length = cutCsvRow(sample, shape, whole, row, faultAt);
+        if (!length) {
+            break;
+        }
+        sample.remove_prefix(*length);
+        if (isBlankRow(row)) {
+            continue;
+        }
+        const bool isName = rows > 0 || (areNames(row.cells) && row.cells.front().find(' ') == none);
+        if (row.fault || row.cells.size() != 1 || !isName) {
+            return false;
+        }
+        ++rows;
+    }
+    return rows > 1 || (rows == 1 && whole);
+}
+
 /// The name of the root element behind declaration, comments and document type, and where it stands; empty
 /// when there is none.
 std::string_view rootElement(std::string_view text, std::size_t& at)
@@ -210,7 +239,8 @@ bool isWholeDocument(std::string_view sample, std::size_t at)
 
 } // namespace
 
-Result<Container> sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given)
+Result<Container>
+sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given, bool calledTable)
 {
     const std::size_t first = jsonPreamble(sample);
     if (first == sample.size()) {
@@ -248,7 +278,7 @@ Result<Container> sniffContainer(std::string_view sample, bool whole, std::optio
     if (whole && isWholeDocument(sample, first)) {
         return Container::Document;
     }
-    if (isTable(sample, whole)) {
+    if (isTable(sample, whole) || (calledTable && isColumn(sample, whole))) {
         return Container::Rows;
     }
     const char c = rest.front();

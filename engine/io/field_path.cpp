@@ -1,5 +1,6 @@
 #include "engine/io/field_path.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -177,12 +178,9 @@ const JsonSlice* FieldSource::findValue(const Record& record, JsonSlice& found) 
 
 bool FieldSource::takes(std::string_view member) const
 {
-    for (const Part& part : m_parts) {
-        if (part.kind == Part::Kind::Path && part.path.takes(member)) {
-            return true;
-        }
-    }
-    return false;
+    return std::any_of(m_parts.begin(), m_parts.end(), [&](const Part& part) {
+        return part.kind == Part::Kind::Path && part.path.takes(member);
+    });
 }
 
 bool appendScalar(const JsonSlice& value, std::string& into)

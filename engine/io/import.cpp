@@ -153,8 +153,9 @@ private:
     /// One of several sources is named with its doubts.
     void keepDoubts(const std::vector<std::string>& doubts, const std::string& source)
     {
+        const std::string place = m_request.sources.size() > 1 ? source + ": " : std::string();
         for (const std::string& doubt : doubts) {
-            m_report.doubts.push_back(m_request.sources.size() > 1 ? source + ": " + doubt : doubt);
+            m_report.doubts.push_back(place + doubt);
         }
     }
 

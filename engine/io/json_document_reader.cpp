@@ -209,7 +209,7 @@ private:
 
     Result<void> unexpected(std::string_view expected)
     {
-        JsonScan scan{JsonScan::Outcome::Broken, 0, expected, {}, {}};
+        JsonScan scan{JsonScan::Outcome::Broken, 0, 0, expected, {}, {}};
         if (m_window.text().empty()) {
             scan.outcome = JsonScan::Outcome::Unfinished;
             scan.inside = m_recordsMember ? "the document" : "an array";

@@ -25,6 +25,14 @@ constexpr bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
+constexpr bool isWordCharacter(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/// Letters of a word that is told as wrong.
+constexpr std::size_t longestTold = 20;
+
 constexpr int hexValue(char c)
 {
     if (isDigit(c)) {
@@ -139,7 +147,7 @@ public:
         return true;
     }
 
-    JsonScan outcome() const { return {m_outcome, m_at, m_expected, m_fault, m_inside}; }
+    JsonScan outcome() const { return {m_outcome, m_at, m_wrong, m_expected, m_fault, m_inside}; }
 
 private:
     bool atEnd() const { return m_at >= m_text.size(); }
@@ -353,12 +361,19 @@ private:
 
     bool literal(std::string_view word)
     {
-        for (std::size_t i = 0; i < word.size(); ++i, ++m_at) {
-            if (next() != word[i]) {
-                return broken(word);
-            }
+        const std::string_view rest = m_text.substr(m_at);
+        if (rest.starts_with(word)) {
+            m_at += word.size();
+            return true;
         }
-        return true;
+        std::size_t length = 0;
+        while (length < rest.size() && length < longestTold && isWordCharacter(rest[length])) {
+            ++length;
+        }
+        // The next block may go on with more letters.
+        const bool mayGoOn = length == rest.size() && (!m_final || word.starts_with(rest));
+        m_wrong = length;
+        return mayGoOn ? unfinished() : broken(word);
     }
 
     bool digits()
@@ -516,6 +531,7 @@ private:
     std::size_t m_depth = 0;
     std::bitset<maxJsonDepth> m_isObject; ///< by depth: whether the open container is an object
     Outcome m_outcome = Outcome::Whole;
+    std::size_t m_wrong = 0;
     std::string_view m_expected;
     JsonMembers* m_members = nullptr; ///< whose names are looked at
     std::string_view m_fault;
@@ -580,7 +596,7 @@ std::string describeScan(const JsonScan& scan, std::string_view text)
         break;
     }
     const std::string_view rest = text.substr(scan.end);
-    const std::size_t length = utf8Length(rest);
+    const std::size_t length = scan.wrong > 0 ? scan.wrong : utf8Length(rest);
     const auto byte = static_cast<unsigned char>(rest.empty() ? '\0' : rest.front());
     const std::string found = length == 0 || byte < 0x20 || byte == 0x7F
         ? fmt::format("byte 0x{:02X}", byte)

@@ -43,11 +43,13 @@ constexpr std::string_view notUtf8Fault = "this is not UTF-8";
 /// Members of one record. Each is kept as it is scanned, which takes more memory than a short one's text.
 constexpr std::size_t mostMembers = 2'000'000;
 
-/// What a scan came to. Broken: `end` is the offending byte. Unfinished: the text ended first.
+/// What a scan came to. Broken: `end` is the offending byte, or the first of the offending word. Unfinished:
+/// the text ended first.
 struct JsonScan {
     enum class Outcome : std::uint8_t { Whole, Unfinished, Broken, TooDeep, TooMany };
     Outcome outcome = Outcome::Whole;
     std::size_t end = 0;
+    std::size_t wrong = 0; ///< of Broken: bytes of the word that stands there; 0 where it is a character
     std::string_view expected; ///< of Broken: what should have stood there
     std::string_view fault; ///< of Broken: what is wrong, where "expected" would not say it
     std::string_view inside; ///< of Unfinished: what the text ended in

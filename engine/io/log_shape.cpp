@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace hindcast {
 
@@ -128,6 +129,16 @@ void lookAtTimes(const FieldStatistics& statistics, const LogShape* likely, LogS
     }
 }
 
+bool isCalledTable(const std::string& path)
+{
+    std::filesystem::path name(path);
+    if (name.extension() == ".gz") {
+        name = name.stem();
+    }
+    const std::string ending = name.extension().string();
+    return ending == ".csv" || ending == ".CSV" || ending == ".tsv";
+}
+
 LogFormat formatOf(Container container, bool cloudEvents)
 {
     if (cloudEvents) {
@@ -204,7 +215,7 @@ Result<LogShape> recogniseShape(const std::string& path,
         if (!sample) {
             return sample.error();
         }
-        Result<Container> container = sniffContainer(*sample, whole, format);
+        Result<Container> container = sniffContainer(*sample, whole, format, isCalledTable(path));
         if (!container) {
             return inFile(container.error(), path);
         }

@@ -15,8 +15,11 @@ namespace hindcast {
 enum class Container : unsigned char { Document, Lines, Sequence, Rows, Xml };
 
 /// Tells the container from the beginning of a text (`whole` when that is all of it). A given format decides
-/// where it can. Errors: FileEmpty, NotALog, both with the place where that shows.
-Result<Container> sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given = {});
+/// where it can. `calledTable`: the file's name says that it is a table, which is believed where the content
+/// says neither that nor the contrary: lines of one cell each under a name.
+/// Errors: FileEmpty, NotALog, both with the place where that shows.
+Result<Container>
+sniffContainer(std::string_view sample, bool whole, std::optional<LogFormat> given, bool calledTable);
 
 /// The records of a source, by the reader for its container. Errors: the reader's.
 Result<void> readRecords(Container container, ByteSource& source, RecordSink& sink);

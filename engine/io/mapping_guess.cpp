@@ -179,12 +179,12 @@ private:
         return std::find(sources.begin(), sources.end(), facts.path) == sources.end();
     }
 
-    bool inEnvelope(const FieldFacts& facts) const
+    static bool inEnvelope(const FieldFacts& facts)
     {
         return facts.parent.empty() || isOneOf(lower(facts.parent), envelopes);
     }
 
-    bool isUnique(const FieldFacts& facts) const
+    static bool isUnique(const FieldFacts& facts)
     {
         return static_cast<std::int64_t>(facts.distinct.size()) * 10 >= facts.scalars * 9;
     }
@@ -306,7 +306,8 @@ private:
         return nullptr;
     }
 
-    /// A field called something-id whose values come again is the entity the events are about.
+    /// A field called something-id whose values come again, and not just by chance, is the entity the events
+    /// are about.
     const FieldFacts* entityByRepetition() const
     {
         const FieldFacts* best = nullptr;
@@ -315,7 +316,7 @@ private:
             const bool reachable = facts.parent.empty() || facts.parent == m_mapping.of(Field::Data);
             const bool isId = !entityOf(facts.plainName).empty() || facts.name == "id";
             if (reachable && isId && isFree(facts) && facts.scalars > 1 && facts.scalars >= m_most
-                && distinct > 1 && distinct < facts.scalars
+                && distinct > 1 && !isUnique(facts)
                 && (best == nullptr || facts.distinct.size() > best->distinct.size())) {
                 best = &facts;
             }

@@ -133,7 +133,7 @@ std::int32_t OrderSimulation::chooseLines()
     return static_cast<std::int32_t>(m_random.between(1, 2 * mean - 1));
 }
 
-std::int64_t OrderSimulation::plannedEvents(const Order& order) const
+std::int64_t OrderSimulation::plannedEvents(const Order& order)
 {
     if (order.outOfStock) {
         return order.lines + 2; // one of the lines is the one that is out of stock

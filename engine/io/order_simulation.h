@@ -57,7 +57,7 @@ private:
     void takeStep(Order order, std::string& line);
     void planNextStep(Order& order);
     std::int32_t chooseLines();
-    std::int64_t plannedEvents(const Order& order) const;
+    static std::int64_t plannedEvents(const Order& order);
     std::int64_t gapToNextOrder();
     std::uint32_t productOf(const Order& order, std::int32_t index) const;
 

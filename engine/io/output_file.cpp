@@ -74,7 +74,7 @@ Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::string& path)
     const std::string temporary = special ? std::string() : path + ".part-" + std::to_string(getpid());
     std::FILE* const file = std::fopen(special ? path.c_str() : temporary.c_str(), "wbe");
     if (file == nullptr) {
-        return Error{ErrorCode::FileUnwritable, {std::strerror(errno)}, {path, 0, 0}};
+        return Error{ErrorCode::FileUnwritable, {std::generic_category().message(errno)}, {path, 0, 0}};
     }
     std::setvbuf(file, nullptr, _IOFBF, bufferSize);
     return std::unique_ptr<OutputFile>(new OutputFile(path, temporary, file));
@@ -84,7 +84,9 @@ Error OutputFile::failure() const
 {
     const int reason = errno;
     const bool full = reason == ENOSPC || reason == EDQUOT;
-    return {full ? ErrorCode::DiskFull : ErrorCode::FileUnwritable, {std::strerror(reason)}, {m_path, 0, 0}};
+    return {full ? ErrorCode::DiskFull : ErrorCode::FileUnwritable,
+        {std::generic_category().message(reason)},
+        {m_path, 0, 0}};
 }
 
 Result<void> OutputFile::write(std::string_view text)

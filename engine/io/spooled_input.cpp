@@ -21,7 +21,7 @@ constexpr int patienceMs = 50;
 Error failure(ErrorCode code, const std::string& source)
 {
     const bool full = errno == ENOSPC || errno == EDQUOT;
-    return {full ? ErrorCode::DiskFull : code, {std::strerror(errno)}, {source, 0, 0}};
+    return {full ? ErrorCode::DiskFull : code, {std::generic_category().message(errno)}, {source, 0, 0}};
 }
 
 /// A file descriptor that closes itself, unless it is standard input, which is not ours.

@@ -4,6 +4,8 @@
 #include "engine/value/json.h"
 #include "engine/value/number.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hindcast {
@@ -51,13 +53,9 @@ void addMember(std::string& members, std::string_view key, std::string_view json
 
 bool XesAttributes::isAttribute(std::string_view element)
 {
-    for (const std::string_view name :
-        {"string", "date", "int", "float", "boolean", "id", "list", "container", "values"}) {
-        if (element == name) {
-            return true;
-        }
-    }
-    return false;
+    constexpr auto names = std::to_array<std::string_view>(
+        {"string", "date", "int", "float", "boolean", "id", "list", "container", "values"});
+    return std::find(names.begin(), names.end(), element) != names.end();
 }
 
 bool XesAttributes::open(std::string_view element,

@@ -13,7 +13,7 @@ namespace hindcast {
 
 namespace {
 
-constexpr std::size_t blockSize = 256 * 1024;
+constexpr std::size_t blockSize = 256UL * 1024;
 /// How many bytes of a trace are held back for a name that follows its events.
 constexpr std::size_t mostHeldBack = 64UL * 1024 * 1024;
 /// What a trace says of itself is told with each of its events, so a long text would be written very often.

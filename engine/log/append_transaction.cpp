@@ -4,6 +4,7 @@
 #include "engine/log/column_chunk.h"
 #include "engine/log/queries.h"
 
+#include <array>
 #include <chrono>
 #include <cstring>
 #include <unordered_set>
@@ -32,7 +33,7 @@ Error badId(std::string what, std::string advice)
 
 Result<void> AppendTransaction::prepare()
 {
-    const std::pair<Statement*, std::string_view> wanted[] = {
+    const auto wanted = std::to_array<std::pair<Statement*, std::string_view>>({
         {&m_dataVersionQuery, "PRAGMA data_version"},
         {&m_findStream, "SELECT id FROM stream WHERE name = ?"},
         {&m_findType, "SELECT id FROM type WHERE name = ?"},
@@ -47,7 +48,7 @@ Result<void> AppendTransaction::prepare()
         {&m_lastPosition, queries::lastPosition},
         {&m_link, queries::link},
         {&m_setHead, "INSERT OR REPLACE INTO head VALUES(?, ?, ?)"},
-    };
+    });
     for (const auto& [statement, sql] : wanted) {
         auto made = m_database.prepare(sql);
         if (!made) {
@@ -195,7 +196,7 @@ Result<Version> AppendTransaction::versionOf(Branch& branch, std::int64_t stream
     return version;
 }
 
-Result<void> AppendTransaction::expect(const AppendOrder& order, Version actual) const
+Result<void> AppendTransaction::expect(const AppendOrder& order, Version actual)
 {
     const auto refuse = [&](std::string expected) {
         return Error{ErrorCode::WrongExpectedVersion,

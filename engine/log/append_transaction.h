@@ -77,9 +77,9 @@ private:
     Result<Digest> linkAt(const std::vector<BranchSegment>& segments, Position position);
     Result<std::optional<AppendReceipt>> repeated(const Branch& branch, const AppendOrder& order);
     Result<Version> versionOf(Branch& branch, std::int64_t stream);
-    Result<void> expect(const AppendOrder& order, Version actual) const;
+    static Result<void> expect(const AppendOrder& order, Version actual);
     /// The id behind a name, 0 when there is none.
-    Result<std::int64_t> find(TextMap& known, Statement& query, std::string_view name);
+    static Result<std::int64_t> find(TextMap& known, Statement& query, std::string_view name);
     Result<std::int64_t> add(TextMap& known, Statement& insert, std::string_view name, std::int64_t category);
     Result<std::int64_t>
     findOrAdd(TextMap& known, Statement& query, Statement& insert, std::string_view name);

@@ -1,5 +1,7 @@
 #include "engine/log/bulk_insert.h"
 
+#include <array>
+
 namespace hindcast {
 
 BulkInsert::BulkInsert(Database& database)
@@ -100,12 +102,12 @@ void BulkInsert::linkBatches()
 
 void BulkInsert::insertBatches()
 {
-    const std::pair<Statement*, std::string_view> wanted[] = {
+    const auto wanted = std::to_array<std::pair<Statement*, std::string_view>>({
         {&m_insertEvent, "INSERT INTO event VALUES(1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&m_insertStream, "INSERT INTO stream VALUES(?, ?, ?)"},
         {&m_insertType, "INSERT INTO type VALUES(?, ?)"},
         {&m_insertCategory, "INSERT INTO category VALUES(?, ?)"},
-    };
+    });
     for (const auto& [statement, sql] : wanted) {
         auto made = m_database.prepare(sql);
         if (!made) {

@@ -356,6 +356,11 @@ Result<std::optional<std::int64_t>> Database::number(std::string_view sql)
     return *row ? statement->optionalInteger(0) : std::nullopt;
 }
 
+void Database::dropCache()
+{
+    sqlite3_db_release_memory(m_handle);
+}
+
 void Database::interrupt()
 {
     sqlite3_interrupt(m_handle);

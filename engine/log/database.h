@@ -99,6 +99,8 @@ public:
 
     /// Stops a running statement of another thread; it fails with Cancelled.
     void interrupt();
+    /// Lets go of the pages that are in memory. Outside of a transaction only.
+    void dropCache();
     bool inTransaction() const;
     std::int64_t lastRowId() const;
     sqlite3* handle() const { return m_handle; }

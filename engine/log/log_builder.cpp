@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -171,7 +172,7 @@ struct LogBuilder::Work {
     }
 
     /// An id that stood before is seen beside its equal in the index: constant memory.
-    Result<std::int64_t> countDuplicates()
+    Result<std::int64_t> countDuplicates() const
     {
         auto query = database->prepare(
             "SELECT id FROM event INDEXED BY event_id WHERE branch = 1 AND id IS NOT NULL ORDER BY id");
@@ -230,7 +231,7 @@ struct LogBuilder::Work {
         {
             StageProgress progress(*database, report);
             // The bounds are the shares measured on a million events.
-            constexpr double bounds[] = {0.05, 0.35, 0.6, 0.75};
+            constexpr std::array bounds{0.05, 0.35, 0.6, 0.75};
             for (std::size_t i = 0; i < std::size(indexStatements); ++i) {
                 if (!progress.enter(bounds[i], bounds[i + 1], events * 14)) {
                     return Error{ErrorCode::Cancelled, {}, {}};

@@ -6,8 +6,10 @@
 #include "engine/log/stream_lookup.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <limits>
+#include <sys/stat.h>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
@@ -84,7 +86,7 @@ struct LogReader::Content {
 
     Result<void> prepare(Database& database)
     {
-        const std::pair<Statement*, std::string_view> wanted[] = {
+        const auto wanted = std::to_array<std::pair<Statement*, std::string_view>>({
             {&range, queries::range},
             {&page, queries::page},
             {&streamRange, queries::streamRange},
@@ -94,7 +96,7 @@ struct LogReader::Content {
             {&findStream, "SELECT id FROM stream WHERE name = ?"},
             {&streamName, "SELECT name FROM stream WHERE id = ?"},
             {&fork, "SELECT fork_position FROM branch WHERE id = ?"},
-        };
+        });
         for (const auto& [statement, sql] : wanted) {
             auto made = database.prepare(sql);
             if (!made) {
@@ -564,6 +566,31 @@ Result<std::optional<std::string>> LogReader::note(std::string_view key)
         return placed(row.error());
     }
     return *row ? std::optional(std::string(query->text(0))) : std::nullopt;
+}
+
+Result<FileStamp> LogReader::stamp()
+{
+    auto commits = m_database->number("PRAGMA data_version");
+    if (!commits) {
+        return placed(commits.error());
+    }
+    FileStamp stamp;
+    stamp.commits = commits->value_or(0);
+    struct stat file { };
+    if (::stat(m_path.c_str(), &file) == 0) {
+        constexpr std::int64_t second = 1'000'000'000;
+        stamp.device = file.st_dev;
+        stamp.inode = file.st_ino;
+        stamp.bytes = file.st_size;
+        stamp.modifiedNs = file.st_mtim.tv_sec * second + file.st_mtim.tv_nsec;
+    }
+    return stamp;
+}
+
+void LogReader::forget()
+{
+    m_content->segments.clear();
+    m_database->dropCache();
 }
 
 std::int64_t LogReader::bytes() const

@@ -4,6 +4,7 @@
 #include "engine/base/result.h"
 #include "engine/log/branch_segments.h"
 #include "engine/log/event.h"
+#include "engine/log/file_stamp.h"
 #include "engine/log/redaction.h"
 
 #include <atomic>
@@ -112,6 +113,11 @@ public:
 
     /// Where the branch's events of the range lie; its last end is the range's. For the engine's own parts.
     Result<std::vector<BranchSegment>> segments(BranchId branch, PositionRange range);
+
+    /// The state that the file is in. Cost: a look at its header.
+    Result<FileStamp> stamp();
+    /// Lets go of all that was read: for a file that was written past SQLite, which does not notice that.
+    void forget();
 
     /// Size of the file in bytes.
     std::int64_t bytes() const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 /// The SQL by which events are read: in one place, so that a test can check that every query finds its rows
@@ -54,17 +55,17 @@ inline constexpr std::string_view keys = "SELECT branch, position, stream, versi
                                          "NOT INDEXED ORDER BY branch, position";
 
 /// The same from the indexes, which hold all of it, in the order of indexStatements (schema.h).
-inline constexpr std::string_view indexEntries[] = {
+inline constexpr auto indexEntries = std::to_array<std::string_view>({
     "SELECT branch, position, stream, version FROM event INDEXED BY event_stream "
     "ORDER BY branch, stream, version",
     "SELECT branch, position, id FROM event INDEXED BY event_id WHERE id IS NOT NULL "
     "ORDER BY branch, id, position",
     "SELECT branch, position, causation FROM event INDEXED BY event_causation WHERE causation IS NOT NULL "
     "ORDER BY branch, causation, position",
-};
+});
 
 /// Every one that reads events, for the test.
-inline constexpr std::string_view all[] = {range,
+inline constexpr auto all = std::to_array<std::string_view>({range,
     page,
     streamRange,
     columns,
@@ -75,6 +76,6 @@ inline constexpr std::string_view all[] = {range,
     byCause,
     lastPosition,
     link,
-    verify};
+    verify});
 
 } // namespace hindcast::queries

@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <string>
 #include <utility>
 
@@ -28,12 +29,12 @@ Result<void> truncateWriteAheadLog(Database& database)
 
 Result<void> RedactionTransaction::prepare()
 {
-    const std::pair<Statement*, std::string_view> wanted[] = {
+    const auto wanted = std::to_array<std::pair<Statement*, std::string_view>>({
         {&m_read, "SELECT salt, data, meta FROM event WHERE branch = ? AND position = ?"},
         {&m_keepDigest, "INSERT INTO redaction VALUES(?, ?, ?, ?)"},
         {&m_remove,
             "UPDATE event SET data = NULL, meta = NULL, salt = NULL WHERE branch = ? AND position = ?"},
-    };
+    });
     for (const auto& [statement, sql] : wanted) {
         auto made = m_database.prepare(sql);
         if (!made) {

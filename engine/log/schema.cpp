@@ -152,9 +152,9 @@ expectText(Database& database, std::string_view kind, std::string_view name, std
 
 } // namespace
 
-const std::string_view indexNames[3] = {"event_stream", "event_id", "event_causation"};
+const std::array<std::string_view, 3> indexNames = {"event_stream", "event_id", "event_causation"};
 
-const std::string_view indexStatements[3] = {
+const std::array<std::string_view, 3> indexStatements = {
     "CREATE UNIQUE INDEX event_stream ON event(branch, stream, version)",
     "CREATE INDEX event_id ON event(branch, id) WHERE id IS NOT NULL",
     "CREATE INDEX event_causation ON event(branch, causation) WHERE causation IS NOT NULL",
@@ -231,7 +231,7 @@ Result<void> completeSchema(Database& database)
 
 const char* triggerStatement(std::string_view name)
 {
-    const auto found = std::find_if(triggers.begin(), triggers.end(), [&](const Table& trigger) {
+    const auto* const found = std::find_if(triggers.begin(), triggers.end(), [&](const Table& trigger) {
         return trigger.name == name && trigger.isIn(projectSchemaVersion);
     });
     return found->sql;

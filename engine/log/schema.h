@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,8 +27,8 @@ Result<void> createTables(Database& database);
 /// The rows that every project begins with: one log and its main branch.
 Result<void> createMainBranch(Database& database);
 /// Indexes over the events, one statement each, so that a bulk load can tell how far it is.
-extern const std::string_view indexStatements[3];
-extern const std::string_view indexNames[3];
+extern const std::array<std::string_view, 3> indexStatements;
+extern const std::array<std::string_view, 3> indexNames;
 /// Adds what may be missing: the triggers that guard facts, and caches that were dropped.
 Result<void> completeSchema(Database& database);
 

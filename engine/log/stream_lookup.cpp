@@ -3,6 +3,7 @@
 #include "engine/log/queries.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hindcast {
@@ -18,11 +19,11 @@ Error gap()
 
 Result<void> StreamLookup::prepare(Database& database)
 {
-    const std::pair<Statement*, std::string_view> wanted[] = {
+    const auto wanted = std::to_array<std::pair<Statement*, std::string_view>>({
         {&m_positionOfVersion, queries::positionOfVersion},
         {&m_lastVersion, queries::lastVersion},
         {&m_firstVersion, queries::firstVersion},
-    };
+    });
     for (const auto& [statement, sql] : wanted) {
         auto made = database.prepare(sql);
         if (!made) {

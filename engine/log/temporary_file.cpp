@@ -25,9 +25,10 @@ namespace fs = std::filesystem;
 
 Error failure(const std::string& path, int number)
 {
-    const auto code = number == ENOSPC || number == EDQUOT ? ErrorCode::DiskFull
-        : number == EEXIST                                 ? ErrorCode::FileExists
-                                                           : ErrorCode::FileUnwritable;
+    if (number == EEXIST) {
+        return {ErrorCode::FileExists, {}, {path, 0, 0}};
+    }
+    const auto code = number == ENOSPC || number == EDQUOT ? ErrorCode::DiskFull : ErrorCode::FileUnwritable;
     return {code, {std::generic_category().message(number)}, {path, 0, 0}};
 }
 

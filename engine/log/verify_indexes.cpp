@@ -18,7 +18,7 @@ namespace hindcast {
 namespace {
 
 constexpr std::int64_t rowsBetweenQuestions = 16384;
-constexpr std::size_t indexes = std::size(indexStatements);
+constexpr std::size_t indexes = std::tuple_size_v<decltype(indexStatements)>;
 
 /// What an index knows of an event: its branch and position, and the key in between.
 struct Entry {

@@ -54,7 +54,8 @@ void forEachKey(const TimeColumns& columns, LaneKind kind, const Take& take)
 
 } // namespace
 
-std::shared_ptr<const LaneIndex> LaneIndex::build(std::shared_ptr<const TimeColumns> columns, LaneKind kind)
+std::shared_ptr<const LaneIndex> LaneIndex::build(const std::shared_ptr<const TimeColumns>& columns,
+    LaneKind kind)
 {
     auto index = std::make_shared<LaneIndex>();
     index->m_kind = kind;

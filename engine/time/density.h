@@ -24,7 +24,8 @@ struct Lane {
 /// a lane for every 256.
 class LaneIndex {
 public:
-    static std::shared_ptr<const LaneIndex> build(std::shared_ptr<const TimeColumns> columns, LaneKind kind);
+    static std::shared_ptr<const LaneIndex> build(const std::shared_ptr<const TimeColumns>& columns,
+        LaneKind kind);
 
     LaneKind kind() const { return m_kind; }
     const std::vector<Lane>& lanes() const { return m_lanes; }

@@ -108,7 +108,7 @@ StreamBirths::extended(const ColumnChunks& chunks, std::int64_t known, const Str
     StreamBirths births = *this;
     forEachStream(chunks, known, [&](std::uint32_t position, std::uint32_t stream) {
         if (now.of(StreamId{stream}).front() == position) {
-            births.streams.push_back(StreamId{stream});
+            births.streams.emplace_back(stream);
             births.positions.push_back(position);
         }
     });

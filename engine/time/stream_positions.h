@@ -43,8 +43,7 @@ struct StreamBirths {
 
     static StreamBirths of(const StreamPositions& positions, std::size_t streams);
     /// Adds the streams that have their first event behind `known`.
-    StreamBirths
-    extended(const ColumnChunks& chunks, std::int64_t known, const StreamPositions& positions) const;
+    StreamBirths extended(const ColumnChunks& chunks, std::int64_t known, const StreamPositions& now) const;
 };
 
 } // namespace hindcast

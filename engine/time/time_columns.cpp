@@ -76,7 +76,7 @@ struct TimeColumns::Indexes {
 };
 
 Result<std::shared_ptr<const TimeColumns>>
-TimeColumns::load(LogReader& reader, BranchId branch, const std::stop_token& stop)
+TimeColumns::load(LogReader& reader, BranchId branch, const std::stop_token& stop, Source source)
 {
     auto last = reader.lastPosition(branch);
     if (!last) {
@@ -84,6 +84,7 @@ TimeColumns::load(LogReader& reader, BranchId branch, const std::stop_token& sto
     }
     std::shared_ptr<TimeColumns> columns(new TimeColumns);
     columns->m_branch = branch;
+    columns->m_source = source;
     if (auto read = columns->readFrom(reader, *last, stop); !read) {
         return read.error();
     }
@@ -145,7 +146,7 @@ Result<bool> TimeColumns::readFrom(LogReader& reader, Position last, const std::
         }
         PositionRange range = rangeOfChunk(number);
         std::optional<ColumnChunk> kept;
-        if (range.last <= last) {
+        if (range.last <= last && m_source == Source::Chunks) {
             auto found = keptChunk(reader, m_branch, number);
             if (!found) {
                 return found.error();

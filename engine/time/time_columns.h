@@ -20,10 +20,16 @@ class TimeColumns {
 public:
     static constexpr std::int64_t chunkEvents = ColumnChunk::events;
 
-    /// Reads the file's column chunks and, behind them or where one is missing, the events themselves. A log
-    /// that has lost a position is taken up to there. Errors: Cancelled, ProjectDamaged, StoreFailed.
-    static Result<std::shared_ptr<const TimeColumns>>
-    load(LogReader& reader, BranchId branch, const std::stop_token& stop = {});
+    enum class Source : std::uint8_t {
+        Chunks, ///< the file's column chunks and, behind them or where one is missing, the events
+        Events ///< the events alone: in an altered file the chunks may tell of other ones
+    };
+    /// Reads the columns. A log that has lost a position is taken up to there. Cost: the chunks, or one pass
+    /// over the events. Errors: Cancelled, ProjectDamaged, StoreFailed.
+    static Result<std::shared_ptr<const TimeColumns>> load(LogReader& reader,
+        BranchId branch,
+        const std::stop_token& stop = {},
+        Source source = Source::Chunks);
     /// This snapshot plus what has been appended since; returns itself when nothing has. Cost: what is new,
     /// and a merge of the time order where the log is not in it.
     static Result<std::shared_ptr<const TimeColumns>>
@@ -83,6 +89,7 @@ private:
     Result<bool> readFrom(LogReader& reader, Position last, const std::stop_token& stop);
 
     BranchId m_branch;
+    Source m_source = Source::Chunks;
     Position m_last;
     std::shared_ptr<const LogNames> m_names;
     std::vector<std::shared_ptr<const ColumnChunk>> m_chunks;

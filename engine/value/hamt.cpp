@@ -3,6 +3,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <memory>
 #include <span>
 
@@ -57,11 +59,13 @@ NodePtr withSlot(const Node* branch, unsigned slot, Slot content)
     for (std::uint32_t rest = entryMap; rest != 0; rest &= rest - 1) {
         const auto at = static_cast<unsigned>(std::countr_zero(rest));
         const Entry* from = at == slot ? content.entry : entriesOf(branch) + rankOf(maps->entryMap, at);
+        assert(from != nullptr); // by how the map was made
         new (entries++) Entry(*from);
     }
     for (std::uint32_t rest = childMap; rest != 0; rest &= rest - 1) {
         const auto at = static_cast<unsigned>(std::countr_zero(rest));
         Node* from = at == slot ? content.child : childrenOf(branch)[rankOf(maps->childMap, at)];
+        assert(from != nullptr);
         retain(from);
         *children++ = from;
     }
@@ -150,7 +154,7 @@ NodePtr set(const Node* node, int level, const Entry& entry, bool& added)
         return withSlot(node, slot, {&replaced, nullptr});
     }
     added = true;
-    Entry pair[] = {present, entry};
+    std::array pair{present, entry};
     if (pair[1].hash < pair[0].hash) {
         std::swap(pair[0], pair[1]);
     }

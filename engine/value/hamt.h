@@ -12,8 +12,8 @@ namespace hindcast::detail {
 struct Entry {
     Value key;
     Value value;
-    std::uint64_t order;
-    std::uint64_t hash;
+    std::uint64_t order = 0;
+    std::uint64_t hash = 0;
 };
 
 /// A hash-array-mapped trie: each level takes five bits of the key's hash, from the top; a slot holds an

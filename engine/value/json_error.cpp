@@ -103,8 +103,8 @@ std::string reasonIn(std::string message)
     const std::size_t start = message.find(" - ");
     if (start != std::string::npos) {
         message.erase(0, start + 3);
-    } else if (message.find("]") != std::string::npos) {
-        message.erase(0, message.find("]") + 2);
+    } else if (message.find(']') != std::string::npos) {
+        message.erase(0, message.find(']') + 2);
     }
     replaceAll(message, "; expected '[', '{', or a literal", "; expected a value");
     replaceAll(message, "; expected end of input", "; nothing may follow the document");

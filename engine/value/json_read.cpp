@@ -190,8 +190,8 @@ private:
         if (text.size() <= ValueAccess::inlineText) {
             return Value::string(text);
         }
-        std::uint64_t ends[2];
-        std::memcpy(&ends[0], text.data(), 8);
+        std::array<std::uint64_t, 2> ends{};
+        std::memcpy(ends.data(), text.data(), 8);
         std::memcpy(&ends[1], text.data() + text.size() - 8, 8);
         const std::uint64_t hash = (ends[0] * 31 + ends[1] + text.size()) * 0x9e3779b97f4a7c15U;
         Value& known = m_scratch.longKeys[hash >> 58];

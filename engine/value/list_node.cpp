@@ -1,6 +1,7 @@
 #include "engine/value/list_node.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace hindcast {
@@ -28,7 +29,7 @@ NodePtr leafOf(std::span<Value> items)
 NodePtr copyLeaf(const Node* leaf, std::size_t size)
 {
     NodePtr copy = makeLeaf(size);
-    Value* items = payloadOf<Value>(copy.get());
+    auto* items = payloadOf<Value>(copy.get());
     const std::size_t kept = std::min(size, sizeOf(leaf));
     std::uninitialized_copy_n(payloadOf<Value>(leaf), kept, items);
     std::uninitialized_value_construct_n(items + kept, size - kept);
@@ -135,7 +136,7 @@ Value appendToRoot(const ListRoot& root, std::size_t size, Value&& item)
         return rootOf(
             size + 1, root.shift, withLeaf(root.root, root.shift, inTree, std::move(full)), std::move(tail));
     }
-    NodePtr halves[] = {NodePtr::share(root.root), chainTo(std::move(full), root.shift)};
+    std::array halves{NodePtr::share(root.root), chainTo(std::move(full), root.shift)};
     return rootOf(size + 1, root.shift + 5, treeOf(halves), std::move(tail));
 }
 

@@ -75,6 +75,7 @@ std::vector<MemberPair> unsharedOfLarge(const Value& before, const Value& after)
         return a.before != nullptr ? a.before->order < b.before->order : a.after->order < b.after->order;
     });
     std::vector<MemberPair> out;
+    out.reserve(pairs.size());
     for (const EntryPair& pair : pairs) {
         out.push_back({pair.before != nullptr ? &pair.before->key : &pair.after->key,
             pair.before != nullptr ? &pair.before->value : nullptr,

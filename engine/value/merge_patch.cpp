@@ -132,7 +132,7 @@ Value mergeSmall(const Value& target, const Value& patch, const Places& places)
         if (!copy) {
             copy = detail::copyMembers(present, places.added);
         }
-        Member* members = detail::payloadOf<Member>(copy.get());
+        auto* members = detail::payloadOf<Member>(copy.get());
         if (isNew) {
             members[end].key = wanted[i].key;
         }

@@ -5,6 +5,8 @@
 #include "engine/value/number.h"
 #include "engine/value/value_node.h"
 
+#include <algorithm>
+
 namespace hindcast {
 
 Value Value::boolean(bool value) noexcept
@@ -79,12 +81,10 @@ bool mapsEqual(const Value& a, const Value& b)
     if (a.size() != b.size()) {
         return false;
     }
-    for (const detail::MemberPair& pair : detail::unsharedMembers(a, b)) {
-        if (pair.before == nullptr || pair.after == nullptr || !(*pair.before == *pair.after)) {
-            return false;
-        }
-    }
-    return true;
+    const auto pairs = detail::unsharedMembers(a, b);
+    return std::all_of(pairs.begin(), pairs.end(), [](const detail::MemberPair& pair) {
+        return pair.before != nullptr && pair.after != nullptr && *pair.before == *pair.after;
+    });
 }
 
 } // namespace

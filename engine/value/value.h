@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -55,16 +56,16 @@ public:
 
     Value() noexcept = default; ///< null
     Value(const Value& other) noexcept
+        : m_bytes(other.m_bytes)
     {
-        std::memcpy(m_bytes, other.m_bytes, sizeof m_bytes);
         if (onHeap()) {
             detail::retain(node());
         }
     }
     Value(Value&& other) noexcept
+        : m_bytes(other.m_bytes)
     {
-        std::memcpy(m_bytes, other.m_bytes, sizeof m_bytes);
-        std::memset(other.m_bytes, 0, sizeof m_bytes);
+        other.m_bytes.fill(0);
     }
     Value& operator=(const Value& other) noexcept
     {
@@ -157,18 +158,17 @@ private:
     detail::Node* node() const noexcept
     {
         detail::Node* pointer = nullptr;
-        std::memcpy(static_cast<void*>(&pointer), m_bytes, sizeof pointer);
+        std::memcpy(static_cast<void*>(&pointer), m_bytes.data(), sizeof pointer);
         return pointer;
     }
     void swap(Value& other) noexcept
     {
-        unsigned char kept[16];
-        std::memcpy(kept, m_bytes, sizeof kept);
-        std::memcpy(m_bytes, other.m_bytes, sizeof kept);
-        std::memcpy(other.m_bytes, kept, sizeof kept);
+        const auto kept = m_bytes;
+        m_bytes = other.m_bytes;
+        other.m_bytes = kept;
     }
 
-    alignas(8) unsigned char m_bytes[16] = {};
+    alignas(8) std::array<unsigned char, 16> m_bytes{};
 };
 
 static_assert(sizeof(Value) == 16);

@@ -3,6 +3,8 @@
 #include "engine/value/hamt.h"
 #include "engine/value/list_node.h"
 
+#include <bit>
+
 namespace hindcast::detail {
 
 namespace {
@@ -24,14 +26,14 @@ public:
     }
     void push(Node* node) noexcept
     {
-        node->refs.store(reinterpret_cast<std::uintptr_t>(m_first), std::memory_order_relaxed);
+        node->refs.store(std::bit_cast<std::uintptr_t>(m_first), std::memory_order_relaxed);
         m_first = node;
     }
     Node* pop() noexcept
     {
         Node* node = m_first;
         if (node != nullptr) {
-            m_first = reinterpret_cast<Node*>(node->refs.load(std::memory_order_relaxed));
+            m_first = std::bit_cast<Node*>(node->refs.load(std::memory_order_relaxed));
         }
         return node;
     }

@@ -27,6 +27,7 @@ DifferenceModel::DifferenceModel(Session& session, QObject* parent)
     connect(&session.host(), &ProjectHost::opened, this, &DifferenceModel::restart);
     connect(&session.host(), &ProjectHost::closed, this, &DifferenceModel::restart);
     connect(&session.host(), &ProjectHost::payloadsRemoved, this, &DifferenceModel::restart);
+    connect(&session.host(), &ProjectHost::reloaded, this, &DifferenceModel::restart);
     connect(&session.selection(), &Selection::streamChanged, this, &DifferenceModel::restart);
     connect(&session.cursor(), &TimeCursor::positionChanged, this, &DifferenceModel::follow);
     connect(&session.cursor(), &TimeCursor::pinChanged, this, &DifferenceModel::follow);

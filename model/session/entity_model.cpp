@@ -66,6 +66,11 @@ EntityModel::EntityModel(ProjectHost& host, TimeCursor& cursor, QObject* parent)
     connect(&host, &ProjectHost::opened, this, &EntityModel::restart);
     connect(&host, &ProjectHost::closed, this, &EntityModel::restart);
     connect(&host, &ProjectHost::grown, this, &EntityModel::grow);
+    connect(&host, &ProjectHost::reloaded, this, [this] {
+        m_columns = m_host.columns();
+        m_playhead = m_cursor.position();
+        refilter();
+    });
     connect(&cursor, &TimeCursor::positionChanged, this, [this](Position position) {
         // A cursor that is ahead of us belongs to a log whose opened() or grown() is still to come.
         if (m_columns == m_host.columns()) {

@@ -11,6 +11,7 @@ EventTracker::EventTracker(Session& session, QObject* parent)
     connect(&session.host(), &ProjectHost::opened, this, &EventTracker::restart);
     connect(&session.host(), &ProjectHost::closed, this, &EventTracker::restart);
     connect(&session.host(), &ProjectHost::payloadsRemoved, this, &EventTracker::restart);
+    connect(&session.host(), &ProjectHost::reloaded, this, &EventTracker::restart);
     connect(&session.host(), &ProjectHost::grown, this, [this] {
         // The first consequence of the shown event may be among the new ones.
         if (m_event && !m_event->firstConsequence && !m_event->event.id.empty()) {

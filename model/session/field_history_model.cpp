@@ -28,6 +28,7 @@ FieldHistoryModel::FieldHistoryModel(Session& session, QObject* parent)
     connect(&session.host(), &ProjectHost::opened, this, &FieldHistoryModel::restart);
     connect(&session.host(), &ProjectHost::closed, this, &FieldHistoryModel::restart);
     connect(&session.host(), &ProjectHost::payloadsRemoved, this, &FieldHistoryModel::restart);
+    connect(&session.host(), &ProjectHost::reloaded, this, &FieldHistoryModel::restart);
     connect(&session.host(), &ProjectHost::grown, this, &FieldHistoryModel::grow);
     restart();
 }

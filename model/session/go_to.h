@@ -26,6 +26,6 @@ struct Destination {
 /// recorded time is not after it, the one with the latest, the last in log order among equals. Where the log
 /// is in the order of its times that is the log as it was then; elsewhere events before it may be later ones.
 /// Cost: O(log n).
-Destination readDestination(const QString& text, const TimeColumns& columns, Position here);
+Destination readDestination(const QString& typed, const TimeColumns& columns, Position here);
 
 } // namespace hindcast

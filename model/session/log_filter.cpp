@@ -28,6 +28,11 @@ LogFilter::LogFilter(ProjectHost& host, QObject* parent)
             scanFrom(m_scanned + 1);
         }
     });
+    connect(&m_host, &ProjectHost::reloaded, this, [this] {
+        m_terms = {};
+        m_problem.clear();
+        setQuery(m_query);
+    });
     connect(&m_host, &ProjectHost::closed, this, [this] { setQuery({}); });
 }
 

@@ -1,6 +1,7 @@
 #include "model/session/log_model.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace hindcast {
@@ -42,6 +43,7 @@ LogModel::LogModel(ProjectHost& host, LogFilter& filter, QObject* parent)
     connect(&host, &ProjectHost::opened, this, &LogModel::restart);
     connect(&host, &ProjectHost::closed, this, &LogModel::restart);
     connect(&host, &ProjectHost::payloadsRemoved, this, &LogModel::restart);
+    connect(&host, &ProjectHost::reloaded, this, &LogModel::restart);
     connect(&host, &ProjectHost::grown, this, &LogModel::growTo);
     connect(&filter, &LogFilter::changed, this, &LogModel::restart);
     connect(&filter, &LogFilter::hitsGrew, this, &LogModel::growTo);
@@ -136,6 +138,12 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
         return static_cast<qlonglong>(m_columns->category(position).value);
     case LoadedRole:
         return m_pages.contains(index.row() / pageRows);
+    case UnvouchedRole:
+        return m_unvouchedFrom && position >= *m_unvouchedFrom;
+    case Qt::AccessibleTextRole:
+        return index.column() == PositionColumn && m_unvouchedFrom && position >= *m_unvouchedFrom
+            ? tr("%1, not vouched for").arg(grouped(position.value))
+            : QVariant();
     case Qt::TextAlignmentRole:
         return int((index.column() == PositionColumn || index.column() == VersionColumn ? Qt::AlignRight
                                                                                         : Qt::AlignLeft)
@@ -170,6 +178,18 @@ void LogModel::setReference(std::optional<TimeReference::Moment> reference)
     Q_EMIT headerDataChanged(Qt::Horizontal, TimeColumn, TimeColumn);
     if (m_rows > 0) {
         Q_EMIT dataChanged(index(0, TimeColumn), index(m_rows - 1, TimeColumn));
+    }
+}
+
+void LogModel::setUnvouchedFrom(std::optional<Position> position)
+{
+    if (m_unvouchedFrom == position) {
+        return;
+    }
+    m_unvouchedFrom = position;
+    Q_EMIT headerDataChanged(Qt::Horizontal, PositionColumn, PositionColumn);
+    if (m_rows > 0) {
+        Q_EMIT dataChanged(index(0, PositionColumn), index(m_rows - 1, PositionColumn));
     }
 }
 
@@ -218,7 +238,7 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
 
 QString LogModel::columnTitle(int column)
 {
-    const QString titles[] = {tr("Position"),
+    const std::array<QString, ColumnCount> titles{tr("Position"),
         tr("Time"),
         tr("Stream"),
         tr("Event"),
@@ -227,14 +247,15 @@ QString LogModel::columnTitle(int column)
         tr("Correlation"),
         tr("Causation"),
         tr("Version")};
-    return titles[column];
+    return titles.at(static_cast<std::size_t>(column));
 }
 
 QString LogModel::columnKey(int column)
 {
-    static const char16_t* const keys[] = {
+    static constexpr std::array<const char16_t*, ColumnCount> keys{
         u"position", u"time", u"stream", u"event", u"data", u"id", u"correlation", u"causation", u"version"};
-    return column >= 0 && column < ColumnCount ? QString::fromUtf16(keys[column]) : QString();
+    return column >= 0 && column < ColumnCount ? QString::fromUtf16(keys.at(static_cast<std::size_t>(column)))
+                                               : QString();
 }
 
 const LogModel::StoredCells* LogModel::storedCells(int row) const
@@ -272,6 +293,7 @@ std::vector<Position> LogModel::positionsOfPage(int page) const
     std::vector<Position> positions;
     const std::int64_t first = std::int64_t{page} * pageRows;
     const std::int64_t end = std::min<std::int64_t>(first + pageRows, m_rows);
+    positions.reserve(static_cast<std::size_t>(std::max<std::int64_t>(end - first, 0)));
     for (std::int64_t row = first; row < end; ++row) {
         positions.push_back(positionAt(static_cast<int>(row)));
     }
@@ -289,6 +311,7 @@ void LogModel::loadWanted()
     numbers.insert(numbers.end(), m_loading.begin(), m_loading.end());
     numbers.resize(std::min(numbers.size(), maxWanted));
     std::vector<std::pair<int, std::vector<Position>>> questions;
+    questions.reserve(numbers.size());
     for (const int number : numbers) {
         questions.emplace_back(number, positionsOfPage(number));
     }
@@ -330,7 +353,7 @@ void LogModel::loadWanted()
     });
 }
 
-void LogModel::keep(Pages pages)
+void LogModel::keep(Pages&& pages)
 {
     for (auto& [number, page] : pages) {
         const auto old = m_pages.find(number);

@@ -40,7 +40,8 @@ public:
         PositionRole = Qt::UserRole, ///< qlonglong
         TypeRole, ///< qlonglong, a TypeId
         CategoryRole, ///< qlonglong, a CategoryId
-        LoadedRole ///< bool: false while a placeholder is shown
+        LoadedRole, ///< bool: false while a placeholder is shown
+        UnvouchedRole ///< bool: the log was altered from here or an earlier event on
     };
 
     static constexpr int pageRows = 512;
@@ -67,6 +68,9 @@ public:
     int rowOf(Position position) const;
     /// Times are told from that moment on, or as they were recorded.
     void setReference(std::optional<TimeReference::Moment> reference);
+    /// From where on nothing vouches for the events; nothing while all is well.
+    void setUnvouchedFrom(std::optional<Position> position);
+    std::optional<Position> unvouchedFrom() const { return m_unvouchedFrom; }
     /// The widest text that the column of times can hold.
     QString widestTime() const;
 
@@ -92,7 +96,7 @@ private:
     const StoredCells* storedCells(int row) const;
     void want(int page) const;
     void loadWanted();
-    void keep(Pages pages);
+    void keep(Pages&& pages);
     std::vector<Position> positionsOfPage(int page) const;
 
     ProjectHost& m_host;
@@ -101,6 +105,7 @@ private:
     std::shared_ptr<const LogFilter::Hits> m_hits;
     TimeStyle m_timeStyle;
     std::optional<TimeReference::Moment> m_reference;
+    std::optional<Position> m_unvouchedFrom;
     int m_rows = 0;
 
     // The cache is not part of what the model says, so looking at a cell may ask for its page.

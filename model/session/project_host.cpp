@@ -45,6 +45,8 @@ ProjectHost::~ProjectHost()
 {
     m_openSlot.cancel();
     m_growthSlot.cancel();
+    m_reloadSlot.cancel();
+    m_forgetSlot.cancel();
 }
 
 void ProjectHost::open(const QString& path)
@@ -67,12 +69,7 @@ void ProjectHost::open(const QString& path)
                 if (reader == nullptr) {
                     return error;
                 }
-                auto redactions = reader->redactions();
-                auto columns = TimeColumns::load(*reader, mainBranch, stop);
-                if (!redactions || !columns) {
-                    return !redactions ? redactions.error() : columns.error();
-                }
-                return Look{std::move(columns).value(), *redactions};
+                return lookAt(*reader, [&] { return TimeColumns::load(*reader, m_branch, stop); });
             };
             return Answer([this, opened = look()] { finishOpening(opened); });
         });
@@ -91,6 +88,7 @@ void ProjectHost::finishOpening(const Result<Look>& look)
     }
     m_columns = look->columns;
     m_redactions = look->redactions;
+    m_stamp = look->stamp;
     m_state = State::Open;
     m_growthTimer.start();
     Q_EMIT opened();
@@ -104,6 +102,8 @@ void ProjectHost::close()
     m_growthTimer.stop();
     m_openSlot.cancel();
     m_growthSlot.cancel();
+    m_reloadSlot.cancel();
+    m_forgetSlot.cancel();
     // Answers still on their way belong to the closed project: a new epoch makes every slot's ticket stale.
     m_epoch.request_stop();
     m_epoch = std::stop_source();
@@ -134,7 +134,7 @@ void ProjectHost::enqueue(RequestSlot& slot, Lane lane, Job job, std::function<v
             if (epoch.stop_requested()) {
                 return {};
             }
-            Answer answer = reader != nullptr ? job({*reader, *m_states, mainBranch, stop})
+            Answer answer = reader != nullptr ? job({*reader, *m_states, m_branch, stop})
                                               : Answer([refused, error] { refused(error); });
             return [epoch, answer = std::move(answer)] {
                 if (!epoch.stop_requested()) {
@@ -156,37 +156,93 @@ void ProjectHost::report(const std::stop_token& stop, QObject* host, std::functi
         Qt::QueuedConnection);
 }
 
+Result<ProjectHost::Look> ProjectHost::lookAt(LogReader& reader, const std::function<Result<Columns>()>& read)
+{
+    // The stamp first: what is written while the columns are read shows at the next look.
+    auto stamp = reader.stamp();
+    auto columns = read();
+    auto redactions = reader.redactions();
+    if (!stamp || !columns || !redactions) {
+        return !stamp ? stamp.error() : !columns ? columns.error() : redactions.error();
+    }
+    return Look{std::move(columns).value(), *redactions, *stamp};
+}
+
 void ProjectHost::lookForGrowth()
 {
-    if (m_growthSlot.isPending()) {
+    if (m_growthSlot.isPending() || m_reloadSlot.isPending()) {
         return;
     }
     request<Look>(
         m_growthSlot,
         Lane::Interactive,
-        [columns = m_columns](const ReadContext& context) -> Result<Look> {
-            auto extended = TimeColumns::extend(columns, context.reader, context.stop);
-            auto redactions = context.reader.redactions();
-            if (!extended || !redactions) {
-                return !extended ? extended.error() : redactions.error();
-            }
-            return Look{std::move(extended).value(), *redactions};
+        [columns = m_columns](const ReadContext& context) {
+            return lookAt(
+                context.reader, [&] { return TimeColumns::extend(columns, context.reader, context.stop); });
         },
         [this](const Result<Look>& look) {
             // A failed look (a busy file, say) is no event: the next tick asks again.
-            if (!look) {
-                return;
-            }
-            if (look->redactions != m_redactions) {
-                m_redactions = look->redactions;
-                m_states->clear();
-                Q_EMIT payloadsRemoved();
-            }
-            if (look->columns != m_columns) {
-                m_columns = look->columns;
-                Q_EMIT grown(m_columns->last());
+            if (look) {
+                take(*look);
             }
         });
+}
+
+void ProjectHost::take(const Look& look)
+{
+    // Who replaces a file may take it away first.
+    if (look.stamp.isThere() && look.stamp.isAnotherFile(m_stamp)) {
+        const QString path = m_path;
+        Q_EMIT replaced(path);
+        open(path);
+        return;
+    }
+    const bool isWritten = look.stamp.isThere() && look.stamp != m_stamp;
+    const bool hasGrown = look.columns != m_columns;
+    const bool isExplained = hasGrown && look.redactions == m_redactions;
+    if (isWritten) {
+        m_stamp = look.stamp;
+    }
+    if (look.redactions != m_redactions) {
+        m_redactions = look.redactions;
+        m_states->clear();
+        Q_EMIT payloadsRemoved();
+    }
+    if (hasGrown) {
+        m_columns = look.columns;
+        Q_EMIT grown(m_columns->last());
+    }
+    if (isWritten || hasGrown) {
+        Q_EMIT written(isExplained);
+    }
+}
+
+void ProjectHost::reload()
+{
+    if (m_state != State::Open) {
+        return;
+    }
+    m_growthSlot.cancel(); // it would extend the former columns
+    request<Columns>(
+        m_reloadSlot,
+        Lane::Interactive,
+        [](const ReadContext& context) {
+            context.reader.forget();
+            return TimeColumns::load(
+                context.reader, context.branch, context.stop, TimeColumns::Source::Events);
+        },
+        [this](const Result<Columns>& columns) {
+            if (columns) { // else the panes go on with what they have, and tell what can't be read
+                m_columns = *columns;
+            }
+            m_states->clear();
+            Q_EMIT reloaded();
+        });
+    const auto forget = [](const ReadContext& context) {
+        context.reader.forget();
+        return Result<bool>(true);
+    };
+    request<bool>(m_forgetSlot, Lane::Background, forget, [](const Result<bool>&) {});
 }
 
 } // namespace hindcast

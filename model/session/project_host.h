@@ -63,10 +63,13 @@ public:
     /// Opens a project file; opening() now, then opened() or failed(). An open project is closed first.
     void open(const QString& path);
     void close();
+    /// Reads everything anew, from the events alone, because the file was altered from outside; then
+    /// reloaded().
+    void reload();
 
     State state() const { return m_state; }
     QString path() const { return m_path; }
-    BranchId branch() const { return mainBranch; }
+    BranchId branch() const { return m_branch; }
     /// Null unless open.
     std::shared_ptr<const TimeColumns> columns() const { return m_columns; }
     Position last() const { return m_columns ? m_columns->last() : Position{0}; }
@@ -102,6 +105,13 @@ Q_SIGNALS:
     void grown(hindcast::Position last);
     /// Payloads were redacted by another process: whoever keeps some must ask again. Comes before grown().
     void payloadsRemoved();
+    /// Somebody has written to the file. Appended events are what can be seen of it, or something else was
+    /// written, of which nothing is known. Comes last.
+    void written(bool onlyAppended);
+    /// The name stands for another file now, which is opened next.
+    void replaced(const QString& path);
+    /// columns() and all that is kept of the log may be other than before.
+    void reloaded();
 
 private:
     using Answer = std::function<void()>;
@@ -112,20 +122,28 @@ private:
     struct Look {
         std::shared_ptr<const TimeColumns> columns;
         std::int64_t redactions = 0;
+        FileStamp stamp;
     };
+    static Result<Look> lookAt(LogReader& reader,
+        const std::function<Result<std::shared_ptr<const TimeColumns>>()>& read);
     void finishOpening(const Result<Look>& look);
     void lookForGrowth();
+    void take(const Look& look);
 
     State m_state = State::Closed;
     QString m_path;
+    BranchId m_branch = mainBranch;
     std::shared_ptr<const TimeColumns> m_columns;
     std::int64_t m_redactions = 0;
+    FileStamp m_stamp;
     std::unique_ptr<StateCache> m_states; ///< outlives the threads that fold into it
     std::stop_source m_epoch; ///< stopped when the project closes
     std::unique_ptr<ReaderThread> m_interactive;
     std::unique_ptr<ReaderThread> m_background;
     RequestSlot m_openSlot;
     RequestSlot m_growthSlot;
+    RequestSlot m_reloadSlot;
+    RequestSlot m_forgetSlot;
     QTimer m_growthTimer;
 };
 

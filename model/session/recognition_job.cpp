@@ -8,7 +8,7 @@ namespace hindcast {
 
 namespace {
 
-constexpr std::size_t headBytes = 32 * 1024;
+constexpr std::size_t headBytes = 32UL * 1024;
 constexpr qsizetype headLines = 60;
 constexpr qsizetype longestLine = 1000;
 

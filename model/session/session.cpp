@@ -14,6 +14,19 @@ Session::Session(QObject* parent)
         m_bookmarks.setProject(m_host.path());
     });
     connect(&m_host, &ProjectHost::grown, this, [this] { m_cursor.extend(m_host.columns()); });
+    connect(&m_host, &ProjectHost::reloaded, this, [this] {
+        m_cursor.extend(m_host.columns());
+        const auto stream = m_selection.stream();
+        if (stream && m_host.columns()->positionsOf(*stream).empty()) {
+            m_selection.setStream({});
+        }
+    });
+    // From its events alone: an altered file's caches may tell of other ones.
+    connect(&m_integrity, &IntegrityCheck::finished, this, [this] {
+        if (m_integrity.verdict() && !m_integrity.verdict()->isSound()) {
+            m_host.reload();
+        }
+    });
     connect(&m_host, &ProjectHost::closed, this, [this] {
         m_selection.setStream({});
         m_cursor.reset(nullptr);

@@ -9,7 +9,7 @@ namespace {
 /// Free in the many projects where nothing was ever redacted.
 Result<std::int64_t> redactedEvents(const ReadContext& context, StreamId stream, Version version)
 {
-    const auto all = context.reader.redactions();
+    auto all = context.reader.redactions();
     if (!all || *all == 0) {
         return all;
     }
@@ -33,10 +33,12 @@ StateTracker::StateTracker(Session& session, QObject* parent)
     connect(&m_request, &PatientRequest::lateChanged, this, &StateTracker::lateChanged);
     connect(&session.host(), &ProjectHost::opened, this, &StateTracker::restart);
     connect(&session.host(), &ProjectHost::closed, this, &StateTracker::restart);
-    connect(&session.host(), &ProjectHost::payloadsRemoved, this, [this] {
+    const auto readAgain = [this] {
         m_snapshot.reset();
         restart();
-    });
+    };
+    connect(&session.host(), &ProjectHost::payloadsRemoved, this, readAgain);
+    connect(&session.host(), &ProjectHost::reloaded, this, readAgain);
     connect(&session.host(), &ProjectHost::grown, this, &StateTracker::follow);
     connect(&session.cursor(), &TimeCursor::positionChanged, this, &StateTracker::follow);
     connect(&session.selection(), &Selection::streamChanged, this, &StateTracker::restart);

@@ -41,9 +41,7 @@ void TimeCursor::extend(std::shared_ptr<const TimeColumns> columns)
     const bool following = isAtEnd();
     m_columns = std::move(columns);
     Q_EMIT lastChanged(last());
-    if (following && !isPlaying()) {
-        setPosition(last());
-    }
+    setPosition(following && !isPlaying() ? last() : m_position);
 }
 
 Position TimeCursor::last() const

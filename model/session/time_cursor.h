@@ -22,7 +22,8 @@ public:
 
     /// A new log: playhead to its end, pin, history and playback reset.
     void reset(std::shared_ptr<const TimeColumns> columns);
-    /// The log grew: the playhead stays where the user put it, unless it was at the end and following.
+    /// The log grew, or lost its end: the playhead stays where the user put it while there is such a
+    /// position, unless it was at the end and following.
     void extend(std::shared_ptr<const TimeColumns> columns);
 
     Position position() const { return m_position; }

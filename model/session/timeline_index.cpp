@@ -58,6 +58,7 @@ TimelineIndex::TimelineIndex(ProjectHost& host, QObject* parent)
             start();
         }
     });
+    connect(&m_host, &ProjectHost::reloaded, this, &TimelineIndex::rebuild);
     connect(&m_host, &ProjectHost::closed, this, [this] {
         m_data.reset();
         rebuild();

@@ -75,7 +75,7 @@ QString pluralOf(const QString& noun)
 
 QString typeWords(std::string_view type)
 {
-    const QString text = fromUtf8(type);
+    QString text = fromUtf8(type);
     const auto plain = [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'-'; };
     if (!std::all_of(text.begin(), text.end(), plain)) {
         return text;

@@ -115,6 +115,35 @@ private Q_SLOTS:
         QCOMPARE(leftBehind(), QStringList{QStringLiteral("log")});
     }
 
+    void a_column_is_a_table_where_the_name_says_so_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("exitCode");
+        const QByteArray column("activity\nplaced\npaid in full\n");
+        QTest::newRow("a table") << QStringLiteral("a.csv") << column << 0;
+        QTest::newRow("with blank lines") << QStringLiteral("a.csv") << QByteArray("a\n\nb\n\n") << 0;
+        QTest::newRow("no name that says so") << QStringLiteral("a.txt") << column << 2;
+        QTest::newRow("prose") << QStringLiteral("a.csv") << QByteArray("Dear all\nthis is a letter\n") << 2;
+        QTest::newRow("no header") << QStringLiteral("a.csv") << QByteArray("17\n18\n") << 2;
+        QTest::newRow("a row with more") << QStringLiteral("a.csv") << QByteArray("a\nb\nc,d,e\n") << 2;
+        QTest::newRow("a header alone") << QStringLiteral("a.csv") << QByteArray("activity\n") << 2;
+        QTest::newRow("JSON") << QStringLiteral("a.csv") << QByteArray("{\"type\":\"A\"}\n{\"type\":\"B\"}\n")
+                              << 0;
+        QTest::newRow("binary") << QStringLiteral("a.csv") << QByteArray("a\nb\0c\n", 6) << 2;
+    }
+
+    void a_column_is_a_table_where_the_name_says_so()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, content);
+        QFETCH(int, exitCode);
+        const QString log = writeFile(scratch(name), content);
+        const CtlAnswer answer = runCtl(
+            {QStringLiteral("import"), log, QStringLiteral("-o"), scratch(QStringLiteral("x.hindcast"))});
+        QVERIFY2(answer.exitCode == exitCode, (answer.out + answer.err).constData());
+    }
+
     void an_existing_project_is_replaced_only_by_force()
     {
         const QString log = writeFile(scratch(QStringLiteral("a.ndjson")), "{\"a\":1}\n");

@@ -113,18 +113,22 @@ private Q_SLOTS:
         row("import @log -o @x --profile @absent", "there is no such file");
         row("import @log -o @x --profile @", "(it is a folder): name a file in it");
         row("import @log -o @x --map ''", "'' has no '='");
-        row("import @log -o @notes.txt", "the file exists already");
+        row("import @log -o @notes.txt",
+            "notes.txt: the file exists already: choose another name or remove it first\n");
+        row("import @log -o @p",
+            "p: the file exists already: choose another name with -o, or replace it with --force\n");
         row("import @log -o @notes.txt --force",
             "the file is no Hindcast project and is not replaced: choose");
         row("export @p -o @p",
             "the file is a Hindcast project and is not replaced by a text: choose another name");
         row("export @p -o @other", "the file is a Hindcast project");
         row("export @p -o @", "the file can't be written");
-        row("export @p -o @log", "the file exists already: choose another name, or replace it with --force");
+        row("export @p -o @log",
+            "the file exists already: choose another name with -o, or replace it with --force");
         row("export @p -o @empty", "the file exists already");
         row("export @p -o @p --force", "the file is a Hindcast project");
         row("generate --events 9 --streams 3 --seed 1 -o @log",
-            "the file exists already: choose another name, or");
+            "the file exists already: choose another name with -o, or");
         row("generate --events 9 --streams 3 --seed 1 -o @p --force", "the file is a Hindcast project");
         row("export @p -o @x --to 0", "'0' is no whole number from 1 on");
         row("export @p -o @x --to 3", "there is no position 3: choose one from 1 to 2");

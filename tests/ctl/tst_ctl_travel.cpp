@@ -178,7 +178,7 @@ private Q_SLOTS:
             QStringLiteral("--to"),
             QStringLiteral("4")});
         QSet<QByteArray> steps;
-        for (const QJsonValue& step : answer.array()) {
+        for (const QJsonValue step : answer.array()) {
             steps.insert(QJsonDocument(step.toObject()).toJson(QJsonDocument::Compact));
         }
         QCOMPARE(steps,

@@ -7,7 +7,9 @@
 #include "tests/support/sample_project.h"
 #include "views/inspector/event_pane.h"
 #include "views/inspector/json_view.h"
+#include "views/inspector/state_pane.h"
 #include "views/log/log_pane.h"
+#include "views/panels/doubt_note.h"
 #include "views/panels/empty_note.h"
 #include "views/window/damage_text.h"
 #include "views/window/message_bar.h"
@@ -17,6 +19,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <chrono>
 
 using namespace hindcast;
 
@@ -84,6 +88,69 @@ private Q_SLOTS:
         m_user->session().cursor().jumpTo(Position{6});
         QTRY_VERIFY(eventPane()->tracker()->details() != nullptr
             && eventPane()->tracker()->details()->event.position == Position{6});
+    }
+
+    /// As by another program, while the window shows the log.
+    void a_log_that_is_altered_while_it_is_open_is_told_in_every_pane()
+    {
+        const SampleProject project(SampleProject::orderStory(4));
+        IntegrityCheck& check = m_user->session().integrity();
+        check.setPace({std::chrono::milliseconds(0), 0, 0, 0, std::chrono::milliseconds(0)});
+        QVERIFY(openProject(project.path()));
+        QVERIFY(awaitVerdict());
+        const auto* model = m_user->window().findChild<LogModel*>();
+        const auto cell = [&](int row) { return model->index(row, LogModel::DataColumn).data().toString(); };
+        QTRY_VERIFY(cell(6).startsWith(u'{'));
+        m_user->session().cursor().jumpTo(Position{7});
+        m_user->session().selection().setStream(m_user->session().columns()->stream(Position{7}));
+        const auto* bar = m_user->window().findChild<TopBar*>();
+        QVERIFY(!bar->isWarning());
+        {
+            RawDatabase raw(project.path().toStdString());
+            raw.run(std::string("BEGIN;") + dropGuards
+                + "UPDATE event SET data = '{\"paid\":true}' WHERE position = 7;COMMIT");
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(bar->status(), QStringLiteral("Altered from 7 on"), 10'000);
+        QVERIFY(bar->isWarning());
+        // The row says what the event pane says.
+        QTRY_COMPARE(cell(6), QStringLiteral("{\"paid\":true}"));
+        QTRY_VERIFY(eventPane()->dataView()->json().contains(QStringLiteral("paid")));
+        const QString said = QStringLiteral("Not vouched for from 7 on: the log was altered from outside.");
+        QTRY_VERIFY(!eventPane()->doubt()->isHidden());
+        QCOMPARE(eventPane()->doubt()->text(), said);
+        auto* state = m_user->window().findChild<StatePane*>();
+        QTRY_VERIFY(!state->doubt()->isHidden());
+        QCOMPARE(state->doubt()->text(), said);
+        const auto isMarked = [&](int row) {
+            return model->index(row, LogModel::PositionColumn).data(LogModel::UnvouchedRole).toBool();
+        };
+        QVERIFY(!isMarked(5));
+        QVERIFY(isMarked(6));
+        QVERIFY(isMarked(19));
+        QCOMPARE(model->index(6, LogModel::PositionColumn).data(Qt::AccessibleTextRole).toString(),
+            QStringLiteral("7, not vouched for"));
+
+        m_user->session().cursor().jumpTo(Position{6});
+        QTRY_VERIFY(eventPane()->doubt()->isHidden());
+        QTRY_VERIFY(state->doubt()->isHidden());
+    }
+
+    void what_was_said_of_a_log_goes_with_it()
+    {
+        const SampleProject project(SampleProject::orderStory(4));
+        const SampleProject sound(SampleProject::orderStory(3));
+        {
+            RawDatabase raw(project.path().toStdString());
+            raw.run(dropGuards);
+            raw.run("UPDATE event SET data = '{\"paid\":true}' WHERE position = 7");
+        }
+        QVERIFY(openProject(project.path()));
+        QVERIFY(awaitVerdict());
+        const auto* model = m_user->window().findChild<LogModel*>();
+        QTRY_VERIFY(model->unvouchedFrom().has_value());
+        QVERIFY(openProject(sound.path()));
+        QVERIFY(!model->unvouchedFrom());
+        QVERIFY(!m_user->window().findChild<TopBar*>()->isWarning());
     }
 
     void an_index_that_hides_events_is_told()

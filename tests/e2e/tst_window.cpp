@@ -39,6 +39,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace hindcast;
 
 /// What belongs to the window itself: its keys, palette, layout, help, and the page it starts with.
@@ -174,12 +176,10 @@ private Q_SLOTS:
         QFETCH(QString, hint);
         Actions& actions = m_user->window().actions();
         const auto isTold = [&](const QString& key) {
-            for (const QWidget* widget : m_user->window().findChildren<QWidget*>()) {
-                if (widget->toolTip().startsWith(hint.arg(key))) {
-                    return true;
-                }
-            }
-            return false;
+            const auto widgets = m_user->window().findChildren<QWidget*>();
+            return std::any_of(widgets.begin(), widgets.end(), [&](const QWidget* widget) {
+                return widget->toolTip().startsWith(hint.arg(key));
+            });
         };
         QVERIFY(isTold(actions.keyText(command)));
         actions.setKeys(command, {QKeySequence(QStringLiteral("Ctrl+Alt+7"))});

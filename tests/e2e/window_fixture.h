@@ -36,7 +36,7 @@ public:
     bool awaitSheet();
     bool awaitOpen();
     bool awaitError();
-    bool awaitPosition(std::int64_t position);
+    bool awaitPosition(std::int64_t wanted);
     /// Drops the log on the window and presses Enter on the sheet.
     bool importLog(const QString& path);
 

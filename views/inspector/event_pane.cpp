@@ -4,6 +4,7 @@
 #include "model/session/words.h"
 #include "views/inspector/envelope_view.h"
 #include "views/inspector/json_view.h"
+#include "views/panels/doubt_note.h"
 #include "views/panels/empty_note.h"
 #include "views/panels/late_look.h"
 #include "views/panels/pane_heading.h"
@@ -55,6 +56,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
     , m_session(session)
     , m_tracker(new EventTracker(session, this))
     , m_heading(new PaneHeading({}, this))
+    , m_doubt(new DoubtNote(session, this))
     , m_envelope(new EnvelopeView(this))
     , m_dataHeading(new PaneHeading(tr("Data"), this))
     , m_data(jsonView(this, tr("Data of the event")))
@@ -87,6 +89,7 @@ EventPane::EventPane(Session& session, QWidget* parent)
     auto* body = new QVBoxLayout(m_body);
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(0);
+    body->addWidget(m_doubt);
     body->addWidget(m_envelope);
     body->addWidget(m_dataHeading);
     body->addWidget(m_redaction, 1);
@@ -129,6 +132,7 @@ void EventPane::showDetails()
     m_heading->setTitle(typeWords(event.typeName));
     m_heading->setNote(
         tr("position %1 · version %2").arg(grouped(event.position.value), grouped(event.version.value)));
+    m_doubt->setEvent(event.position);
     m_envelope->showDetails(*details, m_session.reference().us());
     m_redaction->setVisible(details->redaction.has_value());
     m_data->setVisible(!details->redaction);

@@ -11,6 +11,7 @@ class QStackedLayout;
 
 namespace hindcast {
 
+class DoubtNote;
 class EmptyNote;
 struct EventDetails;
 struct RedactionNote;
@@ -27,6 +28,7 @@ public:
     explicit EventPane(Session& session, QWidget* parent = nullptr);
 
     EventTracker* tracker() const { return m_tracker; }
+    DoubtNote* doubt() const { return m_doubt; }
     EnvelopeView* envelope() const { return m_envelope; }
     JsonView* dataView() const { return m_data; }
     JsonView* metaView() const { return m_meta; }
@@ -52,6 +54,7 @@ private:
     Session& m_session;
     EventTracker* m_tracker;
     PaneHeading* m_heading;
+    DoubtNote* m_doubt;
     EnvelopeView* m_envelope;
     PaneHeading* m_dataHeading;
     JsonView* m_data;

@@ -7,6 +7,7 @@
 #include "model/session/words.h"
 #include "views/inspector/field_history_view.h"
 #include "views/inspector/state_tree_view.h"
+#include "views/panels/doubt_note.h"
 #include "views/panels/empty_note.h"
 #include "views/panels/pane_heading.h"
 #include "views/theme/theme.h"
@@ -26,6 +27,7 @@ StatePane::StatePane(Session& session, QWidget* parent)
     , m_model(new StateModel(this))
     , m_historyModel(new FieldHistoryModel(session, this))
     , m_heading(new PaneHeading({}, this))
+    , m_doubt(new DoubtNote(session, this))
     , m_remark(new QLabel(this))
     , m_tree(new StateTreeView(*m_model, this))
     , m_historyHeading(new PaneHeading({}, this))
@@ -54,6 +56,7 @@ StatePane::StatePane(Session& session, QWidget* parent)
     auto* topColumn = new QVBoxLayout(top);
     topColumn->setContentsMargins(0, 0, 0, 0);
     topColumn->setSpacing(0);
+    topColumn->addWidget(m_doubt);
     topColumn->addWidget(m_remark);
     topColumn->addWidget(m_tree, 1);
     m_splitter->addWidget(top);
@@ -98,6 +101,7 @@ void StatePane::showState()
         m_model->setState(snapshot->entity.state, snapshot->lastChanges);
         m_tree->fitNames(m_shownStream != snapshot->stream);
         m_shownStream = snapshot->stream;
+        m_doubt->setEvent(snapshot->entity.position);
         showRemarks();
         m_stack->setCurrentWidget(m_splitter);
         selectField();

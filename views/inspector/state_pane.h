@@ -12,6 +12,7 @@ class QStackedLayout;
 
 namespace hindcast {
 
+class DoubtNote;
 class EmptyNote;
 class FieldHistoryModel;
 class FieldHistoryView;
@@ -36,6 +37,7 @@ public:
     PaneHeading* heading() const { return m_heading; }
     PaneHeading* historyHeading() const { return m_historyHeading; }
     EmptyNote* note() const { return m_note; }
+    DoubtNote* doubt() const { return m_doubt; }
     /// Above the fields: what they alone don't say.
     QLabel* remark() const { return m_remark; }
 
@@ -53,6 +55,7 @@ private:
     StateModel* m_model;
     FieldHistoryModel* m_historyModel;
     PaneHeading* m_heading;
+    DoubtNote* m_doubt;
     QLabel* m_remark;
     StateTreeView* m_tree;
     PaneHeading* m_historyHeading;

@@ -48,6 +48,12 @@ void LogCellDelegate::paint(QPainter* painter,
         break;
     }
     case LogModel::PositionColumn:
+        if (index.data(LogModel::UnvouchedRole).toBool()) {
+            constexpr int side = 14;
+            const QRect sign(rect.left(), rect.center().y() - side / 2 + 1, side, side);
+            theme.icon(QStringLiteral("warning"), Token::Bad).paint(painter, sign);
+        }
+        break;
     case LogModel::StreamColumn:
         break;
     default:

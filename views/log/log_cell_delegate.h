@@ -24,6 +24,8 @@ public:
 
     /// Left and right of a cell's text.
     static constexpr int margin = 10;
+    /// Of the sign before a position that nothing vouches for.
+    static constexpr int signWidth = 18;
 
 private:
     int laneOf(const QModelIndex& index) const;

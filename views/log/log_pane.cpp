@@ -33,6 +33,9 @@ LogPane::LogPane(Session& session, QWidget* parent)
     connect(&session.reference(), &TimeReference::changed, m_model, [this] {
         m_model->setReference(m_session.reference().moment());
     });
+    const auto tellDoubt = [this] { m_model->setUnvouchedFrom(m_session.integrity().unvouchedFrom()); };
+    connect(&session.integrity(), &IntegrityCheck::finished, m_model, tellDoubt);
+    connect(&session.host(), &ProjectHost::closed, m_model, tellDoubt);
     connect(m_filterBar, &FilterBar::dismissed, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(m_filterBar, &FilterBar::missed, this, &LogPane::missed);
     connect(m_table, &LogTableView::eventActivated, this, &LogPane::eventActivated);

@@ -168,6 +168,13 @@ RowLook LogTableView::lookOf(int row) const
 void LogTableView::paintEvent(QPaintEvent* event)
 {
     FixedRowView::paintEvent(event);
+    if (m_model.unvouchedFrom() && m_model.rowCount() > 0) {
+        // Where it begins, or would between those shown.
+        const int good = m_model.rowAtOrBefore(*m_model.unvouchedFrom() - 1);
+        QPainter painter(viewport());
+        const int y = good < 0 ? rowRect(0).top() : rowRect(good).bottom();
+        painter.fillRect(0, y, viewport()->width(), 1, Theme::instance().color(Token::Bad));
+    }
     const Position playhead = m_session.cursor().position();
     const int row = m_model.rowAtOrBefore(playhead);
     if (m_model.rowCount() == 0 || (row >= 0 && m_model.positionAt(row) == playhead)) {
@@ -375,8 +382,9 @@ void LogTableView::fitColumns()
     }
     const auto columns = m_session.columns();
     const QString figures = grouped(columns ? std::max<std::int64_t>(columns->last().value, 99'999) : 99'999);
+    const int sign = m_model.unvouchedFrom() ? LogCellDelegate::signWidth : 0;
     const int figuresWidth = textWidth(Theme::instance().dataFont(), figures);
-    header()->resizeSection(LogModel::PositionColumn, figuresWidth + 2 * LogCellDelegate::margin + 8);
+    header()->resizeSection(LogModel::PositionColumn, figuresWidth + sign + 2 * LogCellDelegate::margin + 8);
     header()->resizeSection(LogModel::TimeColumn, timeWidth());
     header()->resizeSection(LogModel::IdColumn, 170);
     header()->resizeSection(LogModel::CorrelationColumn, 170);
@@ -483,6 +491,10 @@ QString LogTableView::toolTipAt(const QModelIndex& index) const
     }
     const auto& type = columns->names().types[static_cast<std::size_t>(columns->type(position).value)];
     text += u'\n' + (index.column() == LogModel::EventColumn ? fromUtf8(type) : index.data().toString());
+    if (index.data(LogModel::UnvouchedRole).toBool()) {
+        text +=
+            u'\n' + tr("Not vouched for: altered from %1 on").arg(grouped(m_model.unvouchedFrom()->value));
+    }
     return text;
 }
 

@@ -59,6 +59,7 @@ EntityPane::EntityPane(Session& session, QWidget* parent)
     connect(&session.host(), &ProjectHost::opened, this, &EntityPane::startOver);
     connect(&session.host(), &ProjectHost::closed, this, &EntityPane::startOver);
     connect(&session.host(), &ProjectHost::grown, this, &EntityPane::fillCategories);
+    connect(&session.host(), &ProjectHost::reloaded, this, &EntityPane::fillCategories);
     startOver();
 }
 

@@ -52,6 +52,9 @@ RulerLabels RulerLabels::of(const TimelineScene& scene)
             row.block(*x - ribbonWidth / 2, ribbonWidth);
         }
     }
+    if (const auto x = scene.doubt ? inView(scene.doubt->unit) : std::nullopt) {
+        labels.doubt = place(*x - signWidth, signWidth, reach);
+    }
     if (const auto x = inView(scene.referenceUnit)) {
         // Left of its line, so that the tick's label behind the line stays readable.
         labels.reference = place(*x - signWidth, signWidth, reach);
@@ -63,8 +66,9 @@ RulerLabels RulerLabels::of(const TimelineScene& scene)
         labels.untimed = place(*x - 4, widthOf(smallFont(), untimedText()) + 6, reach);
     }
     // No number beside another label's line either.
-    for (const std::optional<double> unit :
-        {scene.pin ? std::optional(scene.pin->unit) : std::nullopt, scene.referenceUnit}) {
+    for (const std::optional<double> unit : {scene.pin ? std::optional(scene.pin->unit) : std::nullopt,
+             scene.doubt ? std::optional(scene.doubt->unit) : std::nullopt,
+             scene.referenceUnit}) {
         if (const auto x = inView(unit)) {
             row.block(*x - 1, 2);
         }

@@ -17,6 +17,7 @@ struct RulerLabels {
     std::optional<QRectF> reference;
     std::optional<QRectF> pin;
     std::optional<QRectF> untimed;
+    std::optional<QRectF> doubt;
     std::vector<std::optional<QRectF>> ticks; ///< one a tick of the scene
 
     static RulerLabels of(const TimelineScene& scene);

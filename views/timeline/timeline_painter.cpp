@@ -2,6 +2,7 @@
 
 #include "model/session/words.h"
 #include "views/theme/theme.h"
+#include "views/timeline/doubt_painter.h"
 #include "views/timeline/overview_painter.h"
 #include "views/timeline/ruler_labels.h"
 #include "views/timeline/ruler_painter.h"
@@ -108,6 +109,7 @@ void TimelinePainter::paint()
     m_painter.restore();
     const RulerLabels labels = RulerLabels::of(m_scene);
     paintRuler(m_painter, m_scene, labels);
+    paintDoubt(m_painter, m_scene, labels);
     paintHover();
     paintPlayhead(m_painter, m_scene, labels);
     paintFocus();

@@ -37,6 +37,12 @@ struct FlagScene {
     QString label;
 };
 
+/// Where the events are that nothing vouches for.
+struct DoubtScene {
+    double unit = 0; ///< of the first of them
+    bool isToEnd = false; ///< all that lies behind it on the axis is of them, too
+};
+
 /// An event of the selected stream.
 struct SelectionTick {
     int x = 0;
@@ -72,6 +78,7 @@ struct TimelineScene {
     std::optional<double> hoverX;
     std::optional<FlagScene> pin;
     std::optional<double> referenceUnit; ///< what times are told from
+    std::optional<DoubtScene> doubt;
     std::vector<FlagScene> bookmarks;
     std::vector<SelectionTick> selectionTicks; ///< the selected stream's events
     bool filtered = false;

@@ -50,6 +50,7 @@ TimelineView::TimelineView(Session& session, TimelineIndex& index, ZoomControl& 
     connect(&m_session.reference(), &TimeReference::changed, this, repaint);
     connect(&m_session.selection(), &Selection::streamChanged, this, repaint);
     connect(&m_session.bookmarks(), &Bookmarks::changed, this, repaint);
+    connect(&m_session.integrity(), &IntegrityCheck::finished, this, repaint);
     connect(&m_session.filter(), &LogFilter::changed, this, [this] { takeHits(true); });
     connect(&m_session.filter(), &LogFilter::hitsGrew, this, [this] { takeHits(false); });
     connect(&Theme::instance(), &Theme::changed, this, repaint);

@@ -147,6 +147,12 @@ void TimelineView::fillFlags(TimelineScene& frame)
     if (const auto& reference = m_session.reference().moment()) {
         frame.referenceUnit = m_data->axis->unitOf(reference->position);
     }
+    const auto doubted = m_session.integrity().unvouchedFrom();
+    if (doubted && *doubted <= m_data->columns->last()) {
+        const bool isOrdered =
+            m_data->axis->kind() == AxisKind::ByPosition || m_data->columns->timeOrder().empty();
+        frame.doubt = DoubtScene{m_data->axis->unitOf(*doubted), isOrdered};
+    }
     for (const Bookmark& bookmark : m_session.bookmarks().all()) {
         if (bookmark.position <= m_data->columns->last()) {
             frame.bookmarks.push_back({m_data->axis->unitOf(bookmark.position), bookmark.label});

@@ -125,6 +125,7 @@ void MainWindow::connectProject()
     connect(&host, &ProjectHost::closed, this, [this] {
         m_topBar->setProject({}, {});
         setWindowTitle(tr("Hindcast"));
+        m_toldDamage.clear();
         showStatus();
     });
     connect(&host, &ProjectHost::failed, this, [this](const Error& error) {
@@ -132,13 +133,11 @@ void MainWindow::connectProject()
         showHome();
         m_messages->showError(error);
     });
-    connect(&m_session.integrity(), &IntegrityCheck::finished, this, [this] {
-        showStatus();
-        const auto damage = damageText(*m_session.integrity().verdict());
-        if (damage) {
-            m_messages->showProblem(damage->what, damage->advice);
-        }
+    connect(&host, &ProjectHost::replaced, this, [this](const QString& path) {
+        m_messages->showRemark(
+            tr("%1 is another file now, which has been opened.").arg(QFileInfo(path).fileName()));
     });
+    connect(&m_session.integrity(), &IntegrityCheck::finished, this, &MainWindow::tellDamage);
     connect(&m_session.filter(), &LogFilter::changed, this, &MainWindow::showStatus);
     connect(&m_session.filter(), &LogFilter::hitsGrew, this, &MainWindow::showStatus);
     connect(&m_links, &LinkSteps::missed, m_messages, [this](LinkSteps::Miss miss) {
@@ -346,7 +345,28 @@ void MainWindow::showStatus()
     } else {
         const auto& verdict = m_session.integrity().verdict();
         const auto damage = verdict ? damageText(*verdict) : std::nullopt;
-        m_topBar->setStatus(damage ? damage->status : QString());
+        if (damage) {
+            m_topBar->setWarning(damage->status);
+        } else {
+            m_topBar->setStatus({});
+        }
+    }
+}
+
+void MainWindow::tellDamage()
+{
+    showStatus();
+    const auto damage = damageText(*m_session.integrity().verdict());
+    const QString what = damage ? damage->what : QString();
+    // Said once: a log is checked again and again.
+    if (what == m_toldDamage) {
+        return;
+    }
+    m_toldDamage = what;
+    if (damage) {
+        m_messages->showProblem(damage->what, damage->advice);
+    } else {
+        m_messages->showNotice(tr("The log is again what was recorded."));
     }
 }
 

@@ -74,6 +74,7 @@ private:
     void chooseFiles();
     void toggleHelp();
     void showStatus();
+    void tellDamage();
     void copyEvent();
     void tellTimesFromHere();
 
@@ -97,6 +98,7 @@ private:
     GoToPopup* m_goTo = nullptr;
     DropOverlay* m_drop = nullptr;
     QWidget* m_pageBeforeHelp = nullptr;
+    QString m_toldDamage;
 };
 
 } // namespace hindcast

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 #include <QToolButton>
 
 namespace hindcast {
@@ -22,6 +23,7 @@ TopBar::TopBar(Actions& actions, QMenu* menu, QWidget* parent)
     : QWidget(parent)
     , m_mark(new QLabel(this))
     , m_project(new QLabel(this))
+    , m_warning(new QLabel(this))
     , m_status(new QLabel(this))
     , m_theme(new QToolButton(this))
     , m_menu(new QToolButton(this))
@@ -33,7 +35,6 @@ TopBar::TopBar(Actions& actions, QMenu* menu, QWidget* parent)
     m_project->setObjectName(QStringLiteral("projectName"));
     m_project->setMaximumWidth(longestName);
     m_status->setObjectName(QStringLiteral("statusText"));
-    m_status->setProperty("muted", true);
 
     auto* search = new SearchButton(this);
     m_search = search;
@@ -60,6 +61,7 @@ TopBar::TopBar(Actions& actions, QMenu* menu, QWidget* parent)
     left->addSpacing(18);
     left->addWidget(m_project);
     left->addSpacing(6);
+    left->addWidget(m_warning);
     left->addWidget(m_status, 1);
     auto* right = new QHBoxLayout;
     right->setSpacing(4);
@@ -74,6 +76,7 @@ TopBar::TopBar(Actions& actions, QMenu* menu, QWidget* parent)
     row->addLayout(right, 10);
     connect(&Theme::instance(), &Theme::changed, this, &TopBar::recolour);
     recolour();
+    setStatus({});
 }
 
 void TopBar::setProject(const QString& name, const QString& path)
@@ -84,6 +87,26 @@ void TopBar::setProject(const QString& name, const QString& path)
 
 void TopBar::setStatus(const QString& status)
 {
+    say(status, false);
+}
+
+void TopBar::setWarning(const QString& warning)
+{
+    say(warning, true);
+}
+
+bool TopBar::isWarning() const
+{
+    return !m_warning->isHidden();
+}
+
+void TopBar::say(const QString& status, bool warns)
+{
+    m_warning->setVisible(warns);
+    m_status->setProperty("muted", !warns);
+    m_status->setProperty("error", warns);
+    m_status->style()->unpolish(m_status);
+    m_status->style()->polish(m_status);
     m_status->setText(status);
     m_status->setAccessibleName(status);
 }
@@ -102,6 +125,7 @@ QPoint TopBar::popupAnchor() const
 void TopBar::recolour()
 {
     const Theme& theme = Theme::instance();
+    m_warning->setPixmap(theme.icon(QStringLiteral("warning"), Token::Bad).pixmap(markSize, markSize));
     m_mark->setPixmap(theme.icon(QStringLiteral("hindcast")).pixmap(markSize, markSize));
     m_theme->setIcon(theme.icon(theme.isDark() ? QStringLiteral("sun") : QStringLiteral("moon")));
     m_menu->setIcon(theme.icon(QStringLiteral("menu")));

@@ -23,6 +23,10 @@ public:
     void setProject(const QString& name, const QString& path);
     /// What goes on: "Opening…"; empty for nothing.
     void setStatus(const QString& status);
+    /// The same of what is wrong for as long as the project is open, in the colour of warnings and with its
+    /// sign.
+    void setWarning(const QString& warning);
+    bool isWarning() const;
     QString status() const;
     /// Where a popup belongs, in the window's coordinates: the top centre of the search field.
     QPoint popupAnchor() const;
@@ -33,10 +37,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void say(const QString& status, bool warns);
     void recolour();
 
     QLabel* m_mark;
     QLabel* m_project;
+    QLabel* m_warning; ///< the sign
     QLabel* m_status;
     QAbstractButton* m_search;
     QToolButton* m_theme;

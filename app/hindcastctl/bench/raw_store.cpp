@@ -76,6 +76,7 @@ std::vector<std::vector<Cell>> readRows(const Prepared& select)
     std::vector<std::vector<Cell>> rows;
     while (rows.size() < rowsAtOnce && sqlite3_step(select.get()) == SQLITE_ROW) {
         std::vector<Cell> row;
+        row.reserve(static_cast<std::size_t>(sqlite3_column_count(select.get())));
         for (int i = 0; i < sqlite3_column_count(select.get()); ++i) {
             row.emplace_back(sqlite3_value_dup(sqlite3_column_value(select.get(), i)));
         }

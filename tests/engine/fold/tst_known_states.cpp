@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include <array>
 #include <string>
 
 using namespace hindcast;
@@ -45,7 +46,7 @@ private Q_SLOTS:
         states.addKeyframe(stateOf(100));
         states.addKeyframe(stateOf(200));
         states.addSteps(steps(140, 150));
-        const std::pair<int, int> expected[] = {{99, 0},
+        const auto expected = std::to_array<std::pair<int, int>>({{99, 0},
             {100, 100},
             {139, 100},
             {140, 140},
@@ -53,7 +54,7 @@ private Q_SLOTS:
             {150, 150},
             {199, 150},
             {200, 200},
-            {999, 200}};
+            {999, 200}});
         for (const auto& [asked, found] : expected) {
             QCOMPARE(nearest(states, asked), found);
         }
@@ -90,11 +91,11 @@ private Q_SLOTS:
         for (std::int64_t version = 1; version <= 100; ++version) {
             states.addSteps({stateOf(version, 10'000)});
         }
-        QVERIFY(states.bytes() >= 64 * 10'000);
-        QVERIFY(states.bytes() <= 66 * 10'200);
+        QVERIFY(states.bytes() >= 64UL * 10'000);
+        QVERIFY(states.bytes() <= 66UL * 10'200);
         states.addKeyframe(stateOf(100, 10'000));
         states.addKeyframe(stateOf(100, 10'000));
-        QVERIFY(states.bytes() <= 67 * 10'200);
+        QVERIFY(states.bytes() <= 67UL * 10'200);
         states.thin(0, Version{100}, 10);
         QCOMPARE(states.bytes(), empty);
         QCOMPARE(nearest(states, 1000), 0);

@@ -121,7 +121,14 @@ private Q_SLOTS:
         row("[1.]", 3, "expected a digit, found ']'");
         row("[-]", 2, "expected a digit, found ']'");
         row("[1e]", 3, "expected a digit, found ']'");
-        row("[truth]", 4, "expected true, found 't'");
+        row("[truth]", 1, "expected true, found 'truth'");
+        row("[\"x\", truth]", 6, "expected true, found 'truth'");
+        row("[nul]", 1, "expected null, found 'nul'");
+        row("[f]", 1, "expected false, found 'f'");
+        row("[false1]", 6, "expected ',' or ']' after an element, found '1'");
+        row("[falsifiability_of_all]", 1, "expected false, found 'falsifiability_of_al'");
+        row("truth", 0, "expected true, found 'truth'");
+        row("tru", 3, "the text ends inside a value");
         row("[\"\\x\"]", 3, "JSON has no such escape ('x')");
         row("[\"\\u12g4\"]", 6, "expected four hexadecimal digits after \\u, found 'g'");
         row("[\"\\ud800\"]", 2, "half of a surrogate pair stands alone ('\\')");

@@ -181,6 +181,12 @@ private Q_SLOTS:
         row("an id that repeats is the entity's",
             "[{\"id\":1,\"type\":\"a\"},{\"id\":2,\"type\":\"a\"},{\"id\":1,\"type\":\"b\"}]",
             "stream=id type=type");
+        row("an id that repeats once by chance is no entity's",
+            "[{\"taskId\":1,\"type\":\"a\"},{\"taskId\":2,\"type\":\"a\"},{\"taskId\":3,\"type\":\"a\"},"
+            "{\"taskId\":4,\"type\":\"a\"},{\"taskId\":5,\"type\":\"a\"},{\"taskId\":6,\"type\":\"a\"},"
+            "{\"taskId\":7,\"type\":\"a\"},{\"taskId\":8,\"type\":\"a\"},{\"taskId\":9,\"type\":\"a\"},"
+            "{\"taskId\":9,\"type\":\"b\"}]",
+            "type=type");
         row("a time by its shape",
             "[{\"happened\":\"2020-01-01 10:00:00\",\"note\":\"x\"}]",
             "time=happened");

@@ -38,6 +38,18 @@ void forkAtFour(const ScratchLog& log)
     ScratchLog::must(writer->append(branch, "order-0", ExpectedVersion::any(), std::span(&one, 1)));
 }
 
+void append(const ScratchLog& log, int count, const std::string& data)
+{
+    const auto writer = ScratchLog::must(LogWriter::open(log.path()));
+    NewEvent one;
+    one.type = "Added";
+    one.data = data;
+    const std::vector<NewEvent> events(static_cast<std::size_t>(count), one);
+    if (!events.empty()) {
+        ScratchLog::must(writer->append(mainBranch, "order-1", ExpectedVersion::any(), events));
+    }
+}
+
 } // namespace
 
 class Verifying : public QObject {
@@ -61,6 +73,89 @@ private Q_SLOTS:
         QVERIFY2(!report.firstBad, report.reason.c_str());
         QCOMPARE(report.events, events);
         QCOMPARE(report.head.size(), 64U);
+    }
+
+    /// One row a way in which a log that was checked is another one later.
+    void what_was_appended_is_checked_alone_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<int>("firstBad");
+        QTest::newRow("sound") << QByteArray() << 0;
+        QTest::newRow("an event of the new ones")
+            << QByteArray("UPDATE event SET data = '{\"n\":5}' WHERE position = 303") << 303;
+        QTest::newRow("a version of the new ones")
+            << QByteArray("UPDATE event SET version = 7777 WHERE position = 302") << 301;
+        QTest::newRow("the end cut off, and a head that names another event")
+            << QByteArray("DELETE FROM event WHERE position > 302; UPDATE head SET position = 302") << 302;
+        QTest::newRow("more than the end cut off")
+            << QByteArray("DELETE FROM event WHERE position > 290; UPDATE head SET position = 290") << 291;
+        QTest::newRow("a link of the new ones")
+            << QByteArray("UPDATE event SET chain = zeroblob(32) WHERE position = 301") << 301;
+        QTest::newRow("what was checked is not looked at")
+            << QByteArray("UPDATE event SET data = '{\"n\":5}' WHERE position = 50") << 0;
+    }
+
+    void what_was_appended_is_checked_alone()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(int, firstBad);
+        const ScratchLog log(fullEvents(300));
+        const std::vector<ChainMark> known = verify(log).marks;
+        QCOMPARE(known.size(), 2U);
+        QCOMPARE(known.back().position, Position{300});
+        append(log, 5, "{}");
+        if (!sql.isEmpty()) {
+            RawDatabase raw(log.path());
+            raw.run(dropGuards);
+            raw.run(sql.toStdString());
+        }
+        const VerifyReport report = ScratchLog::must(verifyGrowth(*log.open(), mainBranch, known.back()));
+        QCOMPARE(report.firstBad.value_or(Position{0}).value, firstBad);
+        QCOMPARE(report.marks.empty(), firstBad > 0);
+    }
+
+    void nothing_appended_is_sound()
+    {
+        const ScratchLog log(fullEvents(3));
+        const VerifyReport whole = verify(log);
+        const VerifyReport growth =
+            ScratchLog::must(verifyGrowth(*log.open(), mainBranch, whole.marks.back()));
+        QVERIFY2(!growth.firstBad, growth.reason.c_str());
+        QCOMPARE(growth.events, 3);
+        QVERIFY(growth.marks == whole.marks);
+    }
+
+    /// Whoever alters an event can compute all links anew: only who knew them before can tell. Two logs that
+    /// share their beginning, each sound, the second in the place of the first.
+    void a_chain_computed_anew_is_found_by_known_marks_data()
+    {
+        QTest::addColumn<int>("shared");
+        QTest::addColumn<int>("others");
+        QTest::addColumn<int>("firstBad");
+        QTest::newRow("from the start on") << 3 << 597 << 1;
+        QTest::newRow("between marks") << 300 << 300 << 257;
+        QTest::newRow("from an event of a mark on") << 255 << 345 << 1;
+        QTest::newRow("behind an event of a mark") << 256 << 344 << 257;
+        QTest::newRow("more than there were") << 590 << 20 << 513;
+        QTest::newRow("fewer than there were") << 550 << 0 << 513;
+        QTest::newRow("the same and more") << 600 << 9 << 0;
+    }
+
+    void a_chain_computed_anew_is_found_by_known_marks()
+    {
+        QFETCH(int, shared);
+        QFETCH(int, others);
+        QFETCH(int, firstBad);
+        const ScratchLog log(fullEvents(shared));
+        const ScratchLog other;
+        QVERIFY(QFile::copy(QString::fromStdString(log.path()), QString::fromStdString(other.path())));
+        append(log, 600 - shared, "{}");
+        append(other, others, "{\"other\":true}");
+        const std::vector<ChainMark> known = verify(log).marks;
+        QVERIFY(!verify(other).firstBad);
+        const VerifyReport report = ScratchLog::must(verifyChain(*other.open(), mainBranch, {}, known));
+        QCOMPARE(report.firstBad.value_or(Position{0}).value, firstBad);
+        QCOMPARE(report.marks.empty(), firstBad > 0);
     }
 
     /// One row a way to alter the log from outside; position 0 means "nobody could tell".

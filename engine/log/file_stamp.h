@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+namespace hindcast {
+
+/// A state of a project's file. Two that are equal say that nobody has written meanwhile, whether by SQLite
+/// or past it.
+struct FileStamp {
+    std::int64_t commits = 0; ///< SQLite's data_version: comparable within one connection
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0; ///< 0 where there is no file of that name
+    std::int64_t bytes = 0;
+    std::int64_t modifiedNs = 0;
+
+    bool isThere() const { return inode != 0; }
+    /// Whether the name stands for another file than it did.
+    bool isAnotherFile(const FileStamp& other) const
+    {
+        return device != other.device || inode != other.inode;
+    }
+    friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
+} // namespace hindcast
