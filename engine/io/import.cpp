@@ -139,7 +139,9 @@ private:
                 return *missing;
             }
             m_report.formats.push_back(shape->format);
-            keepDoubts(shape->doubts, source);
+            for (std::string& doubt : shape->doubts) {
+                m_report.doubts.push_back({m_shapes.size(), std::move(doubt)});
+            }
             m_shapes.push_back(std::move(*shape));
             std::error_code ignored;
             const auto size = std::filesystem::file_size(path, ignored);
@@ -148,15 +150,6 @@ private:
         m_report.format = m_shapes.front().format;
         m_report.mapping = m_shapes.front().mapping;
         return {};
-    }
-
-    /// One of several sources is named with its doubts.
-    void keepDoubts(const std::vector<std::string>& doubts, const std::string& source)
-    {
-        const std::string place = m_request.sources.size() > 1 ? source + ": " : std::string();
-        for (const std::string& doubt : doubts) {
-            m_report.doubts.push_back(place + doubt);
-        }
     }
 
     Result<void> readSource(std::size_t index, LogBuilder& builder)

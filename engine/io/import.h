@@ -53,6 +53,12 @@ Result<Recognition> recognise(const std::string& path,
     const FieldMapping& given = {},
     int rows = 20);
 
+/// What the person should look at in one of the sources.
+struct ImportDoubt {
+    std::size_t source = 0; ///< its index among the request's
+    std::string text;
+};
+
 /// One record that could not be read.
 struct ImportProblem {
     std::string file;
@@ -79,7 +85,7 @@ struct ImportReport {
     LogFormat format = LogFormat::Json; ///< of the first source
     FieldMapping mapping; ///< likewise
     std::vector<LogFormat> formats; ///< of each source
-    std::vector<std::string> doubts; ///< what recognition was not sure of or left out; see Recognition
+    std::vector<ImportDoubt> doubts; ///< what recognition was not sure of or left out; see Recognition
 };
 
 /// The report as JSON: what the project keeps under the note "import", and what the command line answers.

@@ -63,8 +63,10 @@ std::string reportToJson(const ImportReport& report, const std::vector<std::stri
     }
     member("source_formats", '[' + formats + ']');
     std::string doubts;
-    for (const std::string& doubt : report.doubts) {
-        doubts += (doubts.empty() ? "" : ",") + quoteJson(doubt);
+    for (const ImportDoubt& doubt : report.doubts) {
+        // One of several sources is named with its doubts.
+        const std::string about = sources.size() > 1 ? sources[doubt.source] + ": " : std::string();
+        doubts += (doubts.empty() ? "" : ",") + quoteJson(about + doubt.text);
     }
     member("doubts", '[' + doubts + ']');
     return out + '}';

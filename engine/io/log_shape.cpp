@@ -131,12 +131,14 @@ void lookAtTimes(const FieldStatistics& statistics, const LogShape* likely, LogS
 
 bool isCalledTable(const std::string& path)
 {
-    std::filesystem::path name(path);
-    if (name.extension() == ".gz") {
-        name = name.stem();
+    std::string name = std::filesystem::path(path).filename().string();
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    if (name.ends_with(".gz")) {
+        name.resize(name.size() - 3);
     }
-    const std::string ending = name.extension().string();
-    return ending == ".csv" || ending == ".CSV" || ending == ".tsv";
+    return name.ends_with(".csv") || name.ends_with(".tsv");
 }
 
 LogFormat formatOf(Container container, bool cloudEvents)

@@ -3,7 +3,6 @@
 #include "engine/io/project_file.h"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 #include <unistd.h>

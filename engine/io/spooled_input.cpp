@@ -1,7 +1,6 @@
 #include "engine/io/spooled_input.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <poll.h>

@@ -8,8 +8,10 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <iostream>
+#include <map>
 
 namespace hindcast::bench {
 
@@ -30,8 +32,10 @@ bool awaitTrue(const std::function<bool()>& condition)
     constexpr qint64 patienceMs = 120'000;
     QElapsedTimer waited;
     waited.start();
+    QTimer patience; // wakes the loop when nothing else does
+    patience.start(50);
     while (!condition() && waited.elapsed() < patienceMs) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     return condition();
 }
@@ -47,11 +51,12 @@ void print(const ctl::BenchResult& result, const ctl::BenchRequest& request)
 {
     std::vector<Value> figures;
     for (const ctl::Figure& figure : result.figures) {
-        figures.push_back(member("name", Value::string(figure.name))
-                              .withMember("value", Value::real(figure.value))
-                              .withMember("unit", Value::string(figure.unit))
-                              .withMember("floor", Value::real(figure.floor))
-                              .withMember("ratio", Value::real(figure.value / figure.floor)));
+        figures.push_back(
+            member("name", Value::string(figure.name))
+                .withMember("value", Value::real(figure.value))
+                .withMember("unit", Value::string(figure.unit))
+                .withMember("floor", figure.floor > 0 ? Value::real(figure.floor) : Value())
+                .withMember("ratio", figure.floor > 0 ? Value::real(figure.value / figure.floor) : Value()));
     }
     std::cout << writeJson(member("bench", Value::string(result.name))
                                .withMember("events", Value::integer(request.events))
@@ -63,12 +68,16 @@ void print(const ctl::BenchResult& result, const ctl::BenchRequest& request)
 
 int run(const QString& name, const ctl::BenchRequest& request)
 {
-    const bool isTimeline = name == QLatin1String("timeline");
-    if (!isTimeline && name != QLatin1String("scrub")) {
-        std::cerr << "there is no bench '" << name.toStdString() << "': use timeline or scrub\n";
+    const std::map<QString, Result<ctl::BenchResult> (*)(const ctl::BenchRequest&)> benches{
+        {QStringLiteral("timeline"), timeline},
+        {QStringLiteral("jump"), jump},
+        {QStringLiteral("search"), search}};
+    const auto found = benches.find(name);
+    if (found == benches.end()) {
+        std::cerr << "there is no bench '" << name.toStdString() << "': use timeline, jump or search\n";
         return 2;
     }
-    const auto result = isTimeline ? timeline(request) : scrub(request);
+    const auto result = found->second(request);
     if (!result) {
         std::cerr << describe(result.error()) << '\n';
         return 2;
@@ -91,7 +100,7 @@ int main(int argc, char** argv)
 
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("NAME"), QStringLiteral("timeline or scrub"));
+    parser.addPositionalArgument(QStringLiteral("NAME"), QStringLiteral("timeline, jump or search"));
     const QCommandLineOption events(QStringLiteral("events"),
         QStringLiteral("Size of the generated log"),
         QStringLiteral("NUMBER"),

@@ -12,7 +12,10 @@ constexpr int width = 1600; ///< pixels
 /// Painting the timeline at random zooms.
 Result<ctl::BenchResult> timeline(const ctl::BenchRequest& request);
 /// Jumps of the playhead in the whole window, each to another entity.
-Result<ctl::BenchResult> scrub(const ctl::BenchRequest& request);
+Result<ctl::BenchResult> jump(const ctl::BenchRequest& request);
+
+/// The filter bar's queries, as they are answered behind the window.
+Result<ctl::BenchResult> search(const ctl::BenchRequest& request);
 
 /// Lets the event loop run until `condition` holds; false after two minutes.
 bool awaitTrue(const std::function<bool()>& condition);

@@ -51,13 +51,12 @@ QStringList readAs(const ImportReport& report, const std::vector<std::string>& s
 QStringList doubtLines(const ImportReport& report, const std::vector<std::string>& sources)
 {
     QStringList lines;
-    for (const std::string& doubt : report.doubts) {
-        const auto about = std::find_if(sources.begin(), sources.end(), [&](const std::string& source) {
-            return doubt.starts_with(source + ": ");
-        });
-        lines << (about == sources.end() ? sentence(doubt)
-                                         : QFileInfo(QString::fromStdString(*about)).fileName()
-                    + QStringLiteral(": ") + sentence(doubt.substr(about->size() + 2)));
+    for (const ImportDoubt& doubt : report.doubts) {
+        const QString text = sentence(doubt.text);
+        // One of several is named with its doubts.
+        lines << (sources.size() > 1 ? QFileInfo(QString::fromStdString(sources[doubt.source])).fileName()
+                    + QStringLiteral(": ") + text
+                                     : text);
     }
     return lines;
 }

@@ -6,8 +6,9 @@ namespace hindcast {
 
 class DifferenceModel;
 
-/// The changes between two states, one a row. Paths have the room that they need, up to half of the table;
-/// longer ones lose their first steps, since the last ones tell them apart. The values share the rest.
+/// The changes between two states, one a row. Paths have the room that they need, at least a third and at
+/// most half of the table; longer ones lose their first steps, since the last ones tell them apart. The
+/// values share the rest.
 class ChangeTable : public FixedRowView {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 #include "views/panels/mono_face.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QGlyphRun>
 #include <QHash>
@@ -11,14 +12,29 @@
 
 namespace hindcast {
 
+namespace {
+
+using Faces = QHash<QFont, std::shared_ptr<const MonoFace>>;
+
+Faces& faces()
+{
+    static Faces all;
+    return all;
+}
+
+} // namespace
+
 const MonoFace* MonoFace::of(const QFont& font)
 {
-    static QHash<QFont, std::shared_ptr<const MonoFace>> faces;
-    const auto known = faces.constFind(font);
-    const auto& face = known != faces.constEnd()
-        ? *known
-        : *faces.insert(font, std::shared_ptr<const MonoFace>(new MonoFace(font)));
-    return face->isMono() ? face.get() : nullptr;
+    auto known = faces().find(font);
+    if (known == faces().end()) {
+        if (faces().isEmpty()) {
+            // Fonts must go before the application does.
+            qAddPostRoutine([] { faces().clear(); });
+        }
+        known = faces().insert(font, std::shared_ptr<const MonoFace>(new MonoFace(font)));
+    }
+    return (*known)->isMono() ? known->get() : nullptr;
 }
 
 MonoFace::MonoFace(const QFont& font)

@@ -7,6 +7,8 @@
 #include <QStyleOption>
 #include <QWidget>
 
+#include <array>
+
 namespace hindcast {
 namespace {
 
@@ -25,8 +27,8 @@ void drawChevron(QPainter* painter, const QRectF& rect, qreal size, qreal turn, 
     painter->setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->setBrush(Qt::NoBrush);
     const qreal half = size / 2;
-    const QPointF points[3] = {{-half, -half / 2}, {0, half / 2}, {half, -half / 2}};
-    painter->drawPolyline(points, 3);
+    const std::array points{QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2)};
+    painter->drawPolyline(points.data(), static_cast<int>(points.size()));
     painter->restore();
 }
 
@@ -54,8 +56,8 @@ void drawCheckBox(QPainter* painter, const QStyleOption& option)
             return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
         };
         if (on) {
-            const QPointF tick[3] = {at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.31)};
-            painter->drawPolyline(tick, 3);
+            const std::array tick{at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.31)};
+            painter->drawPolyline(tick.data(), static_cast<int>(tick.size()));
         } else {
             painter->drawLine(at(0.26, 0.5), at(0.74, 0.5));
         }

@@ -1,6 +1,7 @@
 #include "views/timeline/doubt_painter.h"
 
 #include "views/theme/theme.h"
+#include "views/timeline/small_fonts.h"
 
 #include <QPainter>
 
@@ -12,6 +13,7 @@ namespace hindcast {
 namespace {
 
 constexpr float hatchOpacity = 0.45F;
+
 void hatch(QPainter& painter, const QRect& area, double fromX)
 {
     const int left = std::max(area.left(), static_cast<int>(std::floor(fromX)));
@@ -48,10 +50,7 @@ void paintDoubt(QPainter& painter, const TimelineScene& scene, const RulerLabels
     }
     if (labels.doubt) {
         painter.fillRect(*labels.doubt, ink);
-        QFont font = Theme::instance().uiFont();
-        font.setPixelSize(11);
-        font.setWeight(QFont::Bold);
-        painter.setFont(font);
+        painter.setFont(signFont());
         painter.setPen(Theme::instance().color(Token::Panel));
         painter.drawText(*labels.doubt, Qt::AlignCenter, QStringLiteral("!"));
     }

@@ -34,6 +34,10 @@ std::optional<double> LabelRow::take(double wanted, double width, double reach)
         }
     };
     offer(std::clamp(wanted, m_left, std::max(m_left, m_right - width)));
+    if (best) {
+        block(*best, width);
+        return best;
+    }
     // The nearest free place touches a neighbour, but for the gap.
     for (const auto& taken : m_taken) {
         offer(taken.second + gap);

@@ -11,7 +11,7 @@ namespace hindcast {
 
 /// Where the ruler's labels lie. All stand in one row and none covers another, nor a bookmark's ribbon: the
 /// playhead's pill comes first, the others move aside, and a tick whose number would be cut has none. A label
-/// that finds no place near its line is left out; the line stays.
+/// that finds no place near its line is left out. Only a playhead out of sight has no pill.
 struct RulerLabels {
     std::optional<QRectF> playhead;
     std::optional<QRectF> reference;

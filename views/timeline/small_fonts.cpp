@@ -31,4 +31,11 @@ QFont pillFont()
     return font;
 }
 
+QFont signFont()
+{
+    QFont font = smallFont();
+    font.setWeight(QFont::Bold);
+    return font;
+}
+
 } // namespace hindcast

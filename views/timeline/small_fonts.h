@@ -9,5 +9,6 @@ namespace hindcast {
 QFont smallFont();
 QFont smallFigures(); ///< figures of equal width
 QFont pillFont(); ///< the playhead's position
+QFont signFont(); ///< a warning's sign
 
 } // namespace hindcast

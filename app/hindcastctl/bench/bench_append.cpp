@@ -4,8 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <functional>
+#include <future>
+#include <string>
+#include <vector>
 
 namespace hindcast::ctl {
 
@@ -112,11 +117,11 @@ Result<BenchResult> benchAppend(const BenchRequest& request)
         std::size_t together;
     };
     const std::int64_t batches = std::max<std::int64_t>(request.events / batchEvents, 1);
-    const Case cases[] = {
+    const auto cases = std::to_array<Case>({
         {"single", std::min(request.events, mostSingleAppends), 1, 1},
         {"batches_of_500_each_awaited", batches, batchEvents, 1},
         {"batches_of_500", batches, batchEvents, inFlight},
-    };
+    });
     BenchResult result{"append", {}, 0};
     for (const Case& one : cases) {
         Appender appender(**writer, one.eventsEach, one.together);

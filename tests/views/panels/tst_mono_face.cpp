@@ -1,3 +1,4 @@
+#include "views/panels/cell_painting.h"
 #include "views/panels/mono_face.h"
 #include "views/theme/theme.h"
 
@@ -86,10 +87,46 @@ private Q_SLOTS:
         QCOMPARE(different, 0);
     }
 
+    /// In one table lines of both kinds stand side by side.
+    void a_cells_line_stands_where_qt_puts_it_data()
+    {
+        QTest::addColumn<int>("height");
+        QTest::addColumn<int>("alignment");
+        for (int height = 18; height <= 34; ++height) {
+            QTest::addRow("left, %d", height) << height << int(Qt::AlignLeft | Qt::AlignVCenter);
+            QTest::addRow("right, %d", height) << height << int(Qt::AlignRight | Qt::AlignVCenter);
+        }
+    }
+    void a_cells_line_stands_where_qt_puts_it()
+    {
+        QFETCH(int, height);
+        QFETCH(int, alignment);
+        const QRect cell(10, 4, 300, height);
+        const QString text = QStringLiteral("Hgx-42");
+        const QRect ours = ink(drawn([&](QPainter& painter) {
+            drawCellText(painter, cell, text, m_font, Qt::black, Qt::Alignment(alignment));
+        }));
+        const QRect qts = ink(
+            drawn([&](QPainter& painter) { painter.drawText(cell, alignment | Qt::TextSingleLine, text); }));
+        QCOMPARE(ours.top(), qts.top());
+        QCOMPARE(ours.bottom(), qts.bottom());
+        QVERIFY(qAbs(ours.left() - qts.left()) <= 1);
+    }
+
 private:
+    static QRect ink(const QImage& image)
+    {
+        QRect box;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                box = qGray(image.pixel(x, y)) < 128 ? box.united(QRect(x, y, 1, 1)) : box;
+            }
+        }
+        return box;
+    }
     QImage drawn(const std::function<void(QPainter&)>& draw) const
     {
-        QImage image(400, 30, QImage::Format_RGB32);
+        QImage image(400, 50, QImage::Format_RGB32);
         image.fill(Qt::white);
         QPainter painter(&image);
         painter.setFont(m_font);

@@ -29,7 +29,7 @@ std::vector<QRectF> placesIn(const RulerLabels& labels)
 {
     std::vector<QRectF> places;
     std::vector<std::optional<QRectF>> all = labels.ticks;
-    all.insert(all.end(), {labels.playhead, labels.reference, labels.pin, labels.untimed});
+    all.insert(all.end(), {labels.playhead, labels.reference, labels.pin, labels.untimed, labels.doubt});
     for (const auto& place : all) {
         if (place) {
             places.push_back(*place);
@@ -71,6 +71,7 @@ private Q_SLOTS:
         scene.referenceUnit = reference;
         scene.bookmarks = {{470, {}}, {530, {}}};
         scene.untimedUnit = 960;
+        scene.doubt = DoubtScene{pin + 3, true};
         const RulerLabels labels = RulerLabels::of(scene);
         QVERIFY(labels.playhead && labels.pin && labels.reference);
         std::vector<QRectF> places = placesIn(labels);
