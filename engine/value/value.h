@@ -56,16 +56,16 @@ public:
 
     Value() noexcept = default; ///< null
     Value(const Value& other) noexcept
-        : m_bytes(other.m_bytes)
     {
+        std::memcpy(m_bytes, other.m_bytes, sizeof m_bytes);
         if (onHeap()) {
             detail::retain(node());
         }
     }
     Value(Value&& other) noexcept
-        : m_bytes(other.m_bytes)
     {
-        other.m_bytes.fill(0);
+        std::memcpy(m_bytes, other.m_bytes, sizeof m_bytes);
+        std::memset(other.m_bytes, 0, sizeof m_bytes);
     }
     Value& operator=(const Value& other) noexcept
     {
@@ -158,17 +158,19 @@ private:
     detail::Node* node() const noexcept
     {
         detail::Node* pointer = nullptr;
-        std::memcpy(static_cast<void*>(&pointer), m_bytes.data(), sizeof pointer);
+        std::memcpy(static_cast<void*>(&pointer), m_bytes, sizeof pointer);
         return pointer;
     }
     void swap(Value& other) noexcept
     {
-        const auto kept = m_bytes;
-        m_bytes = other.m_bytes;
-        other.m_bytes = kept;
+        std::array<unsigned char, sizeof m_bytes> kept{};
+        std::memcpy(kept.data(), m_bytes, sizeof m_bytes);
+        std::memcpy(m_bytes, other.m_bytes, sizeof m_bytes);
+        std::memcpy(other.m_bytes, kept.data(), sizeof m_bytes);
     }
 
-    alignas(8) std::array<unsigned char, 16> m_bytes{};
+    // Of a std::array g++ 12 believes that it holds a node where it is null.
+    alignas(8) unsigned char m_bytes[16] = {}; // NOLINT(modernize-avoid-c-arrays)
 };
 
 static_assert(sizeof(Value) == 16);

@@ -109,13 +109,16 @@ public:
 
     static bool onHeap(const Value& value) { return value.onHeap(); }
     static Node* node(const Value& value) { return value.node(); }
-    static bool sameBits(const Value& a, const Value& b) { return a.m_bytes == b.m_bytes; }
+    static bool sameBits(const Value& a, const Value& b)
+    {
+        return std::memcmp(a.m_bytes, b.m_bytes, 16) == 0;
+    }
 
     /// A value that takes over the caller's reference.
     static Value adopt(Kind kind, Node* node)
     {
         Value value;
-        std::memcpy(value.m_bytes.data(), static_cast<const void*>(&node), sizeof node);
+        std::memcpy(value.m_bytes, static_cast<const void*>(&node), sizeof node);
         value.m_bytes[15] = static_cast<unsigned char>(static_cast<unsigned>(kind) | 0x10U);
         return value;
     }
@@ -124,7 +127,7 @@ public:
     {
         Value value;
         if (count > 0) {
-            std::memcpy(value.m_bytes.data(), bytes, count);
+            std::memcpy(value.m_bytes, bytes, count);
         }
         value.m_bytes[15] = static_cast<unsigned char>(kind);
         return value;
@@ -133,7 +136,7 @@ public:
     static T scalarOf(const Value& value)
     {
         T out{};
-        std::memcpy(&out, value.m_bytes.data(), sizeof out);
+        std::memcpy(&out, value.m_bytes, sizeof out);
         return out;
     }
 
@@ -143,7 +146,7 @@ public:
         if (text.size() <= inlineText) {
             Value value;
             if (!text.empty()) {
-                std::memcpy(value.m_bytes.data(), text.data(), text.size());
+                std::memcpy(value.m_bytes, text.data(), text.size());
             }
             value.m_bytes[14] = static_cast<unsigned char>(text.size());
             value.m_bytes[15] = static_cast<unsigned char>(kind);
@@ -159,7 +162,7 @@ public:
         if (value.onHeap()) {
             return {detail::payloadOf<char>(value.node()), detail::sizeOf(value.node())};
         }
-        return {reinterpret_cast<const char*>(value.m_bytes.data()), value.m_bytes[14]};
+        return {reinterpret_cast<const char*>(value.m_bytes), value.m_bytes[14]};
     }
 
     /// A number whose token is known to be one.
