@@ -1,0 +1,125 @@
+#pragma once
+
+#include "engine/expr/type.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hindcast::expr {
+
+/// Where a variable's value lies when an expression is evaluated.
+using Slot = std::uint32_t;
+using FunctionId = std::uint32_t;
+using OverloadId = std::uint32_t;
+
+struct VariableDeclaration {
+    std::string name; ///< may hold dots: "com.example.limit"
+    Type type;
+};
+
+struct FieldDeclaration {
+    std::string name;
+    Type type;
+    bool isOptional = false; ///< may be absent: read it by has(x.field) or x.?field
+};
+
+/// A message type that a board declares. Built by `Name{field: value}`; fields have indices.
+struct RecordDeclaration {
+    std::string name;
+    std::vector<FieldDeclaration> fields;
+
+    std::optional<std::uint32_t> find(std::string_view field) const;
+};
+
+/// A string with a known set of values.
+struct EnumDeclaration {
+    std::string name;
+    std::vector<std::string> values;
+
+    bool has(std::string_view value) const;
+};
+
+/// One way to call a function. Within one function two overloads of the same number of parameters and the
+/// same style differ in their parameters.
+struct OverloadDeclaration {
+    std::string id; ///< stable and unique, such as "size_string": what an implementation is found by
+    std::vector<Type> parameters; ///< the receiver first when `isMember`
+    Type result;
+    bool isMember = false; ///< called as receiver.name(...)
+    bool isVariadic = false; ///< the last parameter one or more times
+};
+
+struct FunctionDeclaration {
+    std::string name; ///< "size", "math.greatest", "_+_"
+    std::vector<OverloadId> overloads;
+};
+
+/// What an expression may see: variables, records, enums, functions, and the container that names are looked
+/// up in. Immutable, shared when copied, usable from many threads.
+class Environment {
+public:
+    class Builder;
+
+    /// No variables; every function of the language and its extensions.
+    static const Environment& standard();
+
+    const std::string& container() const;
+
+    /// Slots are numbered from 0 in the order of declaration; a builder goes on where its base ended.
+    std::span<const VariableDeclaration> variables() const;
+    std::optional<Slot> findVariable(std::string_view name) const;
+
+    std::span<const RecordDeclaration> records() const;
+    std::optional<std::uint32_t> findRecord(std::string_view name) const;
+    const EnumDeclaration* findEnum(std::string_view name) const;
+
+    /// Ids are dense, and those of the standard environment are the same in every other.
+    std::span<const FunctionDeclaration> functions() const;
+    std::optional<FunctionId> findFunction(std::string_view name) const;
+    std::span<const OverloadDeclaration> overloads() const;
+    std::optional<OverloadId> findOverload(std::string_view id) const;
+
+    /// What a name could mean in the container, in the order in which it is tried: "a.b.x", "a.x", "x".
+    /// A leading dot leaves only what follows it.
+    std::vector<std::string> candidates(std::string_view name) const;
+
+private:
+    struct Content;
+    struct Functions;
+    explicit Environment(std::shared_ptr<const Content> content);
+
+    std::shared_ptr<const Content> m_content;
+};
+
+/// Declares more on top of another environment. A name declared again replaces the earlier one (a variable
+/// keeps its slot).
+class Environment::Builder {
+public:
+    explicit Builder(const Environment& base = standard());
+    ~Builder();
+    Builder(const Builder&) = delete;
+    Builder& operator=(const Builder&) = delete;
+
+    Builder& container(std::string name);
+    Builder& variable(std::string name, Type type);
+    Builder& record(RecordDeclaration record);
+    Builder& enumeration(EnumDeclaration enumeration);
+    /// Adds an overload to a function, which comes to be with its first.
+    Builder& overload(std::string_view function, OverloadDeclaration overload);
+    /// The same by signature: `overload("size", "size_string", "(string) -> int")`; a member's reads
+    /// "string.(int) -> string", a variadic one's "(int...) -> int". Capitals (A, B, T) are parameters.
+    /// The signature must be well-formed: it is written by us, not by users.
+    Builder& overload(std::string_view function, std::string_view id, std::string_view signature);
+    Environment build();
+
+private:
+    std::unique_ptr<Content> m_content;
+    std::unique_ptr<Functions> m_functions;
+};
+
+} // namespace hindcast::expr
