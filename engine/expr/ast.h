@@ -27,7 +27,7 @@ constexpr std::uint32_t indexOf(NodeId id)
 
 /// Which children a node of each kind has, in order:
 enum class NodeKind : std::uint8_t {
-    Constant, ///< none; `Ast::constant`
+    Literal, ///< none; `Ast::constant`
     Name, ///< none; `Ast::name`, with a dot in front if it was written so (".x")
     Select, ///< operand; `Ast::name` is the field. `isTest` for has(operand.field), `isOptional` for `.?`
     Call, ///< operators: the operands (And and Or: two or more); functions: the receiver if `hasReceiver`,
@@ -86,7 +86,7 @@ enum class Macro : std::uint8_t {
 };
 
 struct Node {
-    NodeKind kind = NodeKind::Constant;
+    NodeKind kind = NodeKind::Literal;
     Operator op = Operator::None;
     Macro macro = Macro::None;
     bool isTest : 1 = false;

@@ -44,10 +44,9 @@ struct EnumDeclaration {
     bool has(std::string_view value) const;
 };
 
-/// One way to call a function. Within one function two overloads of the same number of parameters and the
-/// same style differ in their parameters.
+/// One way to call a function.
 struct OverloadDeclaration {
-    std::string id; ///< stable and unique, such as "size_string": what an implementation is found by
+    std::string id; ///< stable and unique, such as "size_string"
     std::vector<Type> parameters; ///< the receiver first when `isMember`
     Type result;
     bool isMember = false; ///< called as receiver.name(...)
@@ -65,7 +64,10 @@ class Environment {
 public:
     class Builder;
 
-    /// No variables; every function of the language and its extensions.
+    /// Declares nothing at all.
+    Environment();
+
+    /// No variables; every operator and function of the language, its extensions and our own.
     static const Environment& standard();
 
     const std::string& container() const;
@@ -76,9 +78,10 @@ public:
 
     std::span<const RecordDeclaration> records() const;
     std::optional<std::uint32_t> findRecord(std::string_view name) const;
+    std::span<const EnumDeclaration> enums() const;
     const EnumDeclaration* findEnum(std::string_view name) const;
 
-    /// Ids are dense, and those of the standard environment are the same in every other.
+    /// Ids are dense, and those of a base are the same in what is built on it.
     std::span<const FunctionDeclaration> functions() const;
     std::optional<FunctionId> findFunction(std::string_view name) const;
     std::span<const OverloadDeclaration> overloads() const;
@@ -89,15 +92,15 @@ public:
     std::vector<std::string> candidates(std::string_view name) const;
 
 private:
-    struct Content;
     struct Functions;
+    struct Content;
     explicit Environment(std::shared_ptr<const Content> content);
 
     std::shared_ptr<const Content> m_content;
 };
 
-/// Declares more on top of another environment. A name declared again replaces the earlier one (a variable
-/// keeps its slot).
+/// Declares more on top of another environment. A variable, record, enum or overload of a name that is there
+/// replaces it in its place.
 class Environment::Builder {
 public:
     explicit Builder(const Environment& base = standard());
@@ -111,15 +114,15 @@ public:
     Builder& enumeration(EnumDeclaration enumeration);
     /// Adds an overload to a function, which comes to be with its first.
     Builder& overload(std::string_view function, OverloadDeclaration overload);
-    /// The same by signature: `overload("size", "size_string", "(string) -> int")`; a member's reads
-    /// "string.(int) -> string", a variadic one's "(int...) -> int". Capitals (A, B, T) are parameters.
-    /// The signature must be well-formed: it is written by us, not by users.
+    /// The same by signature: `overload("size", "size_string", "(string) -> int")`. A member's reads
+    /// "string.(int) -> string", a variadic one's "(int...) -> int"; A and B are type parameters. It must be
+    /// well-formed.
     Builder& overload(std::string_view function, std::string_view id, std::string_view signature);
-    Environment build();
+    Environment build() const;
 
 private:
     std::unique_ptr<Content> m_content;
-    std::unique_ptr<Functions> m_functions;
+    std::unique_ptr<Functions> m_functions; ///< a copy of the base's, once one is added
 };
 
 } // namespace hindcast::expr

@@ -63,6 +63,8 @@ public:
     std::string_view name() const;
     std::span<const Type> parameters() const;
     const Type& parameter(std::size_t index) const { return parameters()[index]; }
+    /// The same type of other parameters.
+    Type withParameters(std::vector<Type> parameters) const;
 
     /// As CEL writes it: "int", "list(int)", "map(string, dyn)", "optional_type(int)", "wrapper(int)".
     std::string text() const;
