@@ -4,8 +4,9 @@
 #include "engine/expr/diagnostic.h"
 #include "engine/expr/environment.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,19 +20,19 @@ struct Reference {
         Local, ///< Name and Variable: `index` is the place in the frame of names that macros bind
         TypeName, ///< Name or Select: a type as a value; its node's type is type(T)
         Function, ///< Call: `index` is the FunctionId; `CheckedAst::candidates` are the overloads
-        Field, ///< Select from a record: `index` is the record, `second` the field
-        Record, ///< Record: `index` is the record; Field: `index` and `second` as above
-        Unresolved, ///< unchecked only: an error when it is evaluated (no such variable, no such function)
+        Field, ///< Select from a record, and Field: `index` is the record, `second` the field
+        Record, ///< Record: `index` is the record
+        Unresolved, ///< unchecked only: an error when it is evaluated (no such variable, function, ...)
     };
     Kind kind = Kind::None;
-    bool isNamespaced = false; ///< Function: the receiver was part of the function's name ("math.greatest")
+    bool isNamespaced = false; ///< Function: the receiver is part of the function's name ("math.greatest")
     std::uint32_t index = 0;
     std::uint32_t second = 0;
     std::uint32_t firstCandidate = 0;
     std::uint32_t candidateCount = 0;
 };
 
-/// An Ast with what is known of each node.
+/// An Ast with what is known of each node. Immutable, cheap to move; may cross threads.
 class CheckedAst {
 public:
     const Ast& ast() const { return *m_ast; }
@@ -46,7 +47,9 @@ public:
 
 private:
     friend class Checker;
+    friend class Resolver;
     CheckedAst(std::shared_ptr<const Ast> ast, Environment environment);
+    void setCandidates(NodeId id, std::span<const OverloadId> overloads);
 
     std::shared_ptr<const Ast> m_ast;
     Environment m_environment;
@@ -57,15 +60,15 @@ private:
 };
 
 /// Gives each node a type and each name a meaning. Gradual: what is dyn is left to evaluation, what is known
-/// must fit. An integer literal beside a double is read as one: its node's type is double then.
-/// `expected` is what the whole must be assignable to. Reports everything it finds, at most `maxDiagnostics`.
+/// must fit. An integer literal where a double or a decimal is wanted is read as one: its node has that type.
+/// `expected` is what the whole must be assignable to. Reports all it finds, at most `maxDiagnostics`.
 Diagnosed<CheckedAst>
 check(std::shared_ptr<const Ast> ast, const Environment& environment, const Type& expected = {});
 
-/// The same meanings without types: every node is dyn, every overload of a name and number of arguments is a
-/// candidate, and a name that means nothing is `Unresolved`. Never fails.
-CheckedAst resolve(std::shared_ptr<const Ast> ast, const Environment& environment);
-
 inline constexpr std::size_t maxDiagnostics = 20;
+
+/// The same meanings without types: every node is dyn (save names of types), every overload that takes as
+/// many arguments is a candidate, and a name that means nothing is `Unresolved`. Never fails.
+CheckedAst resolve(std::shared_ptr<const Ast> ast, const Environment& environment);
 
 } // namespace hindcast::expr

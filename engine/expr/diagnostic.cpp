@@ -106,7 +106,7 @@ std::string_view firstOf(std::string_view text, std::size_t codePoints)
 {
     std::size_t length = 0;
     while (length < text.size() && (codePoints > 0 || !startsCodePoint(text[length]))) {
-        codePoints -= startsCodePoint(text[length]) ? 1 : 0;
+        codePoints -= startsCodePoint(text[length]) ? 1U : 0U;
         ++length;
     }
     return text.substr(0, length);
@@ -116,7 +116,7 @@ std::string_view lastOf(std::string_view text, std::size_t codePoints)
 {
     std::size_t start = text.size();
     for (; start > 0 && codePoints > 0; --start) {
-        codePoints -= startsCodePoint(text[start - 1]) ? 1 : 0;
+        codePoints -= startsCodePoint(text[start - 1]) ? 1U : 0U;
     }
     return text.substr(start);
 }

@@ -22,4 +22,7 @@ struct MacroForm {
 /// these: its receiver is part of its name.
 std::optional<MacroForm> findMacro(std::string_view name, std::size_t argumentCount);
 
+/// How a macro of that name is written, such as "list.all(x, condition)"; empty when there is none.
+std::string_view macroUsage(std::string_view name);
+
 } // namespace hindcast::expr

@@ -11,7 +11,7 @@ inline constexpr std::uint32_t maxSourceSize = 64 * 1024;
 inline constexpr std::uint32_t maxNesting = 250;
 /// How high a tree may be. Chains (`a + b + c`, `a.b.c`, `a ? b : c ? d : e`) make it higher without
 /// nesting; whoever walks a tree by recursion may rely on it.
-inline constexpr std::uint32_t maxHeight = 1000;
+inline constexpr std::uint32_t maxHeight = 500;
 
 /// Reads one expression, which must fill `span`. Stops at the first thing that is wrong. O(length).
 Diagnosed<Ast> parse(const Source& source, Span span);

@@ -5,10 +5,24 @@
 
 namespace hindcast::expr {
 
+namespace {
+
+std::uint32_t weightOf(std::span<const Type> parameters)
+{
+    std::uint32_t sum = 1;
+    for (const Type& each : parameters) {
+        sum = std::min(sum + each.weight(), Type::maxWeight + 1);
+    }
+    return sum;
+}
+
+} // namespace
+
 Type::Type(Kind kind, std::string name, std::vector<Type> parameters)
     : m_kind(kind)
-    , m_detail(std::make_shared<const Detail>(Detail{std::move(name), std::move(parameters)}))
 {
+    const std::uint32_t weight = weightOf(parameters);
+    m_detail = std::make_shared<const Detail>(Detail{std::move(name), std::move(parameters), weight});
 }
 
 Type Type::list(Type item)
@@ -64,6 +78,11 @@ std::string_view Type::name() const
 std::span<const Type> Type::parameters() const
 {
     return m_detail ? std::span<const Type>(m_detail->parameters) : std::span<const Type>();
+}
+
+std::uint32_t Type::weight() const
+{
+    return m_detail ? m_detail->weight : 1;
 }
 
 Type Type::withParameters(std::vector<Type> parameters) const

@@ -63,6 +63,9 @@ public:
     std::string_view name() const;
     std::span<const Type> parameters() const;
     const Type& parameter(std::size_t index) const { return parameters()[index]; }
+    /// How many types it is made of, itself included; more than `maxWeight` are not told apart.
+    std::uint32_t weight() const;
+    static constexpr std::uint32_t maxWeight = 1000;
     /// The same type of other parameters.
     Type withParameters(std::vector<Type> parameters) const;
 
@@ -75,6 +78,7 @@ private:
     struct Detail {
         std::string name;
         std::vector<Type> parameters;
+        std::uint32_t weight = 1;
     };
     Type(Kind kind, std::string name, std::vector<Type> parameters);
 
