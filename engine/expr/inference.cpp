@@ -135,7 +135,8 @@ bool Inference::assignKnown(const Type& from, const Type& to)
     if (numberOf(from)) {
         return bind(from, to);
     }
-    if (from.isDyn() || to.isDyn()) {
+    // A parameter that is no variable is of a signature that nobody instantiated: any one type.
+    if (from.isDyn() || to.isDyn() || from.is(Kind::Parameter) || to.is(Kind::Parameter)) {
         return true;
     }
     if (from.is(Kind::Null) || to.is(Kind::Null)) {
