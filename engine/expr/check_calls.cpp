@@ -38,23 +38,11 @@ bool hasNumberParameter(const OverloadDeclaration& overload)
     return std::any_of(overload.parameters.begin(), overload.parameters.end(), isOne);
 }
 
-std::string joinedTexts(std::span<const Type> types, std::string_view between)
+/// "'+'", "'!'", "'[]'".
+std::string shownOperator(std::string_view function)
 {
-    std::string out;
-    for (const Type& each : types) {
-        out += (out.empty() ? "" : std::string(between)) + each.text();
-    }
-    return out;
-}
-
-/// "'+'", "'!'", "'[]'", "size()".
-std::string shownFunction(Operator op, std::string_view name)
-{
-    if (op == Operator::None) {
-        return fmt::format("{}()", name);
-    }
     std::string sign;
-    for (const char c : name) {
+    for (const char c : function) {
         sign += c == '_' || c == '@' ? "" : std::string(1, c);
     }
     return fmt::format("'{}'", sign);
@@ -102,8 +90,8 @@ Type Checker::conditional(NodeId id)
     }
     return fail(DiagnosticCode::WrongType,
         node(otherwise).span,
-        {fmt::format("{}, as in the other branch", typeOf(then).text()),
-            typeOf(otherwise).text(),
+        {fmt::format("{}, as in the other branch", shown(typeOf(then))),
+            shown(typeOf(otherwise)),
             "write dyn(...) around both if that is meant"});
 }
 
@@ -242,9 +230,7 @@ void Checker::unknownFunction(NodeId id)
     }
     const std::string_view usage = macroUsage(name);
     if (!usage.empty()) {
-        fail(DiagnosticCode::UnknownFunction,
-            node(id).anchor,
-            {name + " with these arguments", fmt::format("write {}", usage)});
+        fail(DiagnosticCode::BadMacroCall, node(id).anchor, {name, std::string(usage)});
         return;
     }
     std::vector<std::string_view> names;
@@ -261,37 +247,54 @@ void Checker::unknownFunction(NodeId id)
 void Checker::noMatch(NodeId id, const NameResolver::Called& called, std::span<const NodeId> arguments)
 {
     const FunctionDeclaration& function = m_environment.functions()[called.function];
-    const Operator op = node(id).op;
-    std::vector<Type> types;
+    std::vector<std::string> types;
     for (const NodeId each : arguments) {
-        types.push_back(typeOf(each));
+        types.push_back(shown(typeOf(each)));
     }
-    std::string advice;
-    if (op == Operator::None) {
-        std::vector<std::string> forms;
-        for (const OverloadId each : function.overloads) {
-            forms.push_back(signatureText(function.name, m_environment.overloads()[each]));
-        }
-        forms.resize(std::min<std::size_t>(forms.size(), 3));
-        advice = fmt::format("write {}", fmt::join(forms, " or "));
-    } else if (types.size() == 2 && isNumber(types[0]) && isNumber(types[1])) {
-        advice = fmt::format("convert one of them, such as {}(x)",
-            types[0].is(Kind::Decimal) || types[1].is(Kind::Decimal) ? "decimal" : "double");
-    } else if (op == Operator::Add && (types[0].is(Kind::String) || types[1].is(Kind::String))) {
-        advice = "make a text of the other by string(x)";
-    } else if (isComparison(op) || op == Operator::In) {
-        advice = "both sides must be of one type";
+    if (node(id).op != Operator::None) {
+        fail(DiagnosticCode::NoMatchingOverload,
+            node(id).anchor,
+            {shownOperator(function.name),
+                fmt::format("{}", fmt::join(types, " and ")),
+                operandAdvice(id, arguments)});
+        return;
     }
-    const bool isCall = op == Operator::None;
-    const std::string taken = isCall
-        ? fmt::format("({})",
-            joinedTexts(std::span(types).subspan(node(id).hasReceiver && !called.isNamespaced ? 1 : 0), ", "))
-        : joinedTexts(types, " and ");
-    std::string shown = shownFunction(op, function.name);
-    if (isCall && node(id).hasReceiver && !called.isNamespaced) {
-        shown = types.front().text() + "." + shown;
+    std::string name = function.name + "()";
+    if (node(id).hasReceiver && !called.isNamespaced) {
+        name = types.front() + "." + name;
+        types.erase(types.begin());
     }
-    fail(DiagnosticCode::NoMatchingOverload, node(id).anchor, {shown, taken, advice});
+    std::vector<std::string> forms;
+    for (const OverloadId each : function.overloads) {
+        forms.push_back(signatureText(function.name, m_environment.overloads()[each]));
+    }
+    forms.resize(std::min<std::size_t>(forms.size(), 3));
+    fail(DiagnosticCode::NoMatchingOverload,
+        node(id).anchor,
+        {name,
+            fmt::format("({})", fmt::join(types, ", ")),
+            fmt::format("write {}", fmt::join(forms, " or "))});
+}
+
+std::string Checker::operandAdvice(NodeId id, std::span<const NodeId> arguments)
+{
+    const Operator op = node(id).op;
+    if (arguments.size() != 2) {
+        return {};
+    }
+    const Type left = typeOf(arguments[0]);
+    const Type right = typeOf(arguments[1]);
+    const bool isDecimal = left.is(Kind::Decimal) || right.is(Kind::Decimal);
+    if (op == Operator::Divide && isDecimal) {
+        return "write x.divide(y, scale)";
+    }
+    if (isNumber(left) && isNumber(right)) {
+        return fmt::format("convert one of them, such as {}(x)", isDecimal ? "decimal" : "double");
+    }
+    if (op == Operator::Add && (left.is(Kind::String) || right.is(Kind::String))) {
+        return "make a text of the other by string(x)";
+    }
+    return isComparison(op) || op == Operator::In ? "both sides must be of one type" : "";
 }
 
 } // namespace hindcast::expr

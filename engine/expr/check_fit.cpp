@@ -50,7 +50,7 @@ bool Checker::adapt(NodeId id, const Type& wanted)
 void Checker::require(NodeId id, const Type& wanted, std::string advice)
 {
     if (!fits(id, wanted)) {
-        fail(DiagnosticCode::WrongType, node(id).span, {wanted.text(), typeOf(id).text(), std::move(advice)});
+        fail(DiagnosticCode::WrongType, node(id).span, {shown(wanted), shown(typeOf(id)), std::move(advice)});
     }
 }
 

@@ -38,7 +38,7 @@ std::vector<Type> Checker::variableTypes(const ComprehensionView& view, NodeId i
         if (!m_inference.assign(range, Type::optional(content))) {
             return {fail(DiagnosticCode::WrongType,
                 node(view.range).span,
-                {"an optional value", range.text(), "write optional.of(...) or .?field"})};
+                {"an optional value", shown(range), "write optional.of(...) or .?field"})};
         }
         return {range.isDyn() ? range : m_inference.known(content)};
     }
@@ -61,9 +61,11 @@ std::vector<Type> Checker::variableTypes(const ComprehensionView& view, NodeId i
     default:
         break;
     }
-    fail(DiagnosticCode::NotARange,
-        node(view.range).span,
-        {name, range.text(), range.is(Kind::Optional) ? "use optMap()" : ""});
+    std::vector<std::string> args{name, shown(range)};
+    if (range.is(Kind::Optional)) {
+        args.emplace_back("use optMap()");
+    }
+    fail(DiagnosticCode::NotARange, node(view.range).span, std::move(args));
     return std::vector<Type>(view.variables.size());
 }
 
@@ -88,17 +90,24 @@ Type Checker::macroResult(const ComprehensionView& view, const Type& range, Node
         return Type::map(isMap ? range.parameter(0) : isList ? Type(Kind::Int) : Type::dyn(), body);
     case Macro::TransformMapEntry: {
         const Type entry = Type::map(m_inference.fresh(), m_inference.fresh());
-        require(view.body, entry, "write {key: value}");
-        return body.isDyn() ? Type::map(Type::dyn(), Type::dyn()) : m_inference.known(entry);
+        if (!m_inference.assign(body, entry)) {
+            return fail(DiagnosticCode::WrongType,
+                node(view.body).span,
+                {"a map", shown(body), "write {key: value}"});
+        }
+        return m_inference.known(entry);
     }
     case Macro::SortBy:
         return isList ? range : Type::list(Type::dyn());
     case Macro::OptMap:
         return Type::optional(body);
     case Macro::OptFlatMap: {
-        const Type result = Type::optional(m_inference.fresh());
-        require(view.body, result, "use optMap() for a plain value");
-        return body.isDyn() ? body : m_inference.known(result);
+        if (!m_inference.assign(body, Type::optional(m_inference.fresh()))) {
+            return fail(DiagnosticCode::WrongType,
+                node(view.body).span,
+                {"an optional value", shown(body), "use optMap() for a plain value"});
+        }
+        return body;
     }
     case Macro::Bind:
         return body;

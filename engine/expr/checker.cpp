@@ -183,7 +183,7 @@ Type Checker::selectFrom(NodeId id, const Type& operand)
     default:
         return fail(DiagnosticCode::NoSelection,
             node(id).anchor,
-            {operand.text(),
+            {shown(operand),
                 operand.is(Kind::List) ? "write list[0] for an item, or list.map(x, x.field)" : ""});
     }
     const auto record = m_environment.findRecord(operand.name());
@@ -242,7 +242,7 @@ Type Checker::itemType(NodeId owner, NodeId value)
     if (!m_inference.assign(type, Type::optional(content))) {
         return fail(DiagnosticCode::WrongType,
             node(value).span,
-            {"an optional value behind '?'", type.text(), "remove the '?', or write optional.of(...)"});
+            {"an optional value behind '?'", shown(type), "remove the '?', or write optional.of(...)"});
     }
     return type.isDyn() ? type : m_inference.known(content);
 }
@@ -295,8 +295,8 @@ void Checker::field(NodeId id, std::uint32_t record)
         fail(DiagnosticCode::WrongFieldType,
             node(value).span,
             {std::string(m_ast.name(id)),
-                wanted.text(),
-                found.text(),
+                shown(wanted),
+                shown(found),
                 isForgotten ? "write '?' before the field to leave it out where there is no value" : ""});
     }
 }

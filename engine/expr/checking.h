@@ -53,6 +53,7 @@ private:
     Match matchOperands(NodeId id, const NameResolver::Called& called, std::span<const NodeId> arguments);
     void unknownFunction(NodeId id);
     void noMatch(NodeId id, const NameResolver::Called& called, std::span<const NodeId> arguments);
+    std::string operandAdvice(NodeId id, std::span<const NodeId> arguments);
     void checkOperands(NodeId id, std::span<const NodeId> arguments);
 
     // check_macros.cpp
@@ -73,6 +74,8 @@ private:
     Type typeOf(NodeId id) { return m_inference.known(m_result.m_types[indexOf(id)]); }
     void setType(NodeId id, Type type) { m_result.m_types[indexOf(id)] = std::move(type); }
     void refer(NodeId id, Reference reference) { m_result.m_references[indexOf(id)] = reference; }
+    /// For messages: what is not known is dyn.
+    std::string shown(const Type& type) { return m_inference.settled(type).text(); }
     /// Always dyn: what a faulty node is.
     Type fail(DiagnosticCode code, Span span, std::vector<std::string> args);
 

@@ -48,6 +48,7 @@ constexpr auto wordings = std::to_array<Wording>({
         "repeated-variable",
         "'{0}' names two things in one {1}()",
         "rename one of them"},
+    {Code::BadMacroCall, "bad-macro-call", "{0}() doesn't take these arguments", "write {1}"},
     {Code::BadHas,
         "bad-has",
         "has() asks whether a field is there, so it needs a selection",

@@ -29,6 +29,7 @@ enum class DiagnosticCode : std::uint8_t {
     ReservedWord,
     BadMacroVariable,
     RepeatedVariable,
+    BadMacroCall,
     BadHas,
     // limits
     SourceTooLong,

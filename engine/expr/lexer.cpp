@@ -1,13 +1,11 @@
 #include "engine/expr/lexer.h"
 
 #include "engine/base/utf8.h"
-#include "engine/expr/literal.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace hindcast::expr {
 
@@ -54,27 +52,6 @@ bool continuesName(char c)
 bool mayBeQuoted(char c)
 {
     return continuesName(c) || c == '.' || c == '-' || c == '/' || c == ' ';
-}
-
-/// Of a double's digits, exponent included.
-bool isAtLeastOne(std::string_view digits)
-{
-    const std::size_t mantissaEnd = std::min(digits.find_first_of("eE"), digits.size());
-    const std::size_t point = std::min(digits.find('.'), mantissaEnd);
-    const std::size_t first = digits.find_first_of("123456789");
-    if (first >= mantissaEnd) {
-        return false;
-    }
-    std::string_view exponent = digits.substr(std::min(mantissaEnd + 1, digits.size()));
-    const bool isNegative = !exponent.empty() && exponent[0] == '-';
-    exponent.remove_prefix(exponent.empty() || (exponent[0] != '-' && exponent[0] != '+') ? 0 : 1);
-    // More digits of an exponent than a source is long settle it alone.
-    std::int64_t power = 0;
-    for (const char digit : exponent.substr(0, 12)) {
-        power = 10 * power + (digit - '0');
-    }
-    const auto scale = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
-    return scale + (isNegative ? -power : power) > 0;
 }
 
 Diagnostic fault(DiagnosticCode code, std::size_t at, std::size_t length, std::vector<std::string> args)
@@ -127,7 +104,7 @@ Token Lexer::take(TokenKind kind, std::size_t length)
 {
     const Span span{static_cast<std::uint32_t>(m_at), static_cast<std::uint32_t>(length)};
     m_at += length;
-    return {kind, span, m_text.substr(span.offset, length), nullptr};
+    return {kind, span, m_text.substr(span.offset, length)};
 }
 
 Diagnosed<Token> Lexer::word()
@@ -135,20 +112,15 @@ Diagnosed<Token> Lexer::word()
     const std::string_view from = rest();
     const auto end = std::find_if_not(from.begin(), from.end(), continuesName);
     const auto text = from.substr(0, static_cast<std::size_t>(end - from.begin()));
-    if (text == "in") {
-        return take(TokenKind::In, text.size());
-    }
-    const bool isConstant = text == "true" || text == "false" || text == "null";
     const bool isReserved =
         std::find(reservedWords.begin(), reservedWords.end(), text) != reservedWords.end();
-    Token token = take(isConstant ? TokenKind::Literal
-            : isReserved          ? TokenKind::Reserved
-                                  : TokenKind::Name,
-        text.size());
-    if (isConstant && text != "null") {
-        token.literal = text == "true";
-    }
-    return token;
+    const TokenKind kind = text == "in" ? TokenKind::In
+        : text == "null"                ? TokenKind::Null
+        : text == "true"                ? TokenKind::True
+        : text == "false"               ? TokenKind::False
+        : isReserved                    ? TokenKind::Reserved
+                                        : TokenKind::Name;
+    return take(kind, text.size());
 }
 
 Diagnosed<Token> Lexer::quotedName()
@@ -196,35 +168,7 @@ Diagnosed<Token> Lexer::number()
             whole + more,
             {std::string(from.substr(0, whole + more)), "put a blank or an operator behind the number"});
     }
-    const std::string_view digits = from.substr(0, length);
-    Token token = take(TokenKind::Literal, whole);
-    if (isDouble) {
-        double value = 0;
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        // What is too small to be told from 0 is 0.
-        if (error == std::errc::result_out_of_range && isAtLeastOne(digits)) {
-            return fault(DiagnosticCode::NumberTooLarge,
-                token.span.offset,
-                whole,
-                {std::string(token.text), "what a double holds", "write a smaller number"});
-        }
-        token.literal = value;
-    } else if (isUnsigned) {
-        const auto value = decodeUint(digits);
-        if (!value) {
-            return fault(DiagnosticCode::NumberTooLarge,
-                token.span.offset,
-                whole,
-                {std::string(token.text),
-                    "18446744073709551615u, the greatest uint",
-                    "write it as a double: add .0"});
-        }
-        token.literal = *value;
-    } else {
-        // The sign may make it fit, so the parser looks at the digits again.
-        token.literal = decodeInt(digits, false).value_or(0);
-    }
-    return token;
+    return take(isDouble ? TokenKind::Double : isUnsigned ? TokenKind::Uint : TokenKind::Int, whole);
 }
 
 std::size_t Lexer::stringPrefix() const
@@ -270,19 +214,7 @@ Diagnosed<Token> Lexer::string(std::size_t prefixLength)
         const std::size_t shown = std::min(from.find_first_of("\r\n"), from.size());
         return fault(DiagnosticCode::UnclosedString, m_at, std::max<std::size_t>(shown, 1), {quote});
     }
-    const std::string_view body = from.substr(begin, end - begin);
-    const auto at = static_cast<std::uint32_t>(m_at + begin);
-    Token token = take(TokenKind::Literal, end + quote.size());
-    if (isRaw) {
-        token.literal = isBytes ? Constant(Bytes{std::string(body)}) : Constant(std::string(body));
-        return token;
-    }
-    auto content = isBytes ? decodeBytes(body, at) : decodeText(body, at);
-    if (!content) {
-        return content.diagnostics();
-    }
-    token.literal = isBytes ? Constant(Bytes{*std::move(content)}) : Constant(*std::move(content));
-    return token;
+    return take(isBytes ? TokenKind::Bytes : TokenKind::String, end + quote.size());
 }
 
 Diagnosed<Token> Lexer::punctuation()

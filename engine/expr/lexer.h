@@ -7,8 +7,7 @@
 
 namespace hindcast::expr {
 
-/// Cuts a stretch of a source into tokens. Numbers carry no sign: whether a '-' belongs to one is for the
-/// parser to say.
+/// Cuts a stretch of a source into tokens. What a literal means is for `decodeLiteral` to say.
 class Lexer {
 public:
     Lexer(const Source& source, Span span);

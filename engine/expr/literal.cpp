@@ -141,17 +141,98 @@ private:
     std::optional<Diagnostic> m_fault;
 };
 
+/// Of a double's digits, exponent included.
+bool isAtLeastOne(std::string_view digits)
+{
+    const std::size_t mantissaEnd = std::min(digits.find_first_of("eE"), digits.size());
+    const std::size_t point = std::min(digits.find('.'), mantissaEnd);
+    const std::size_t first = digits.find_first_of("123456789");
+    if (first >= mantissaEnd) {
+        return false;
+    }
+    std::string_view exponent = digits.substr(std::min(mantissaEnd + 1, digits.size()));
+    const bool isNegative = !exponent.empty() && exponent[0] == '-';
+    exponent.remove_prefix(exponent.empty() || (exponent[0] != '-' && exponent[0] != '+') ? 0 : 1);
+    // More digits of an exponent than a source is long settle it alone.
+    std::int64_t power = 0;
+    for (const char digit : exponent.substr(0, 12)) {
+        power = 10 * power + (digit - '0');
+    }
+    const auto scale = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+    return scale + (isNegative ? -power : power) > 0;
+}
+
+Diagnostic tooLarge(const Token& token, std::string bounds, std::string advice)
+{
+    return {DiagnosticCode::NumberTooLarge,
+        token.span,
+        {std::string(token.text), std::move(bounds), std::move(advice)}};
+}
+
+/// Whether the digits, hexadecimal behind 0x, fit the type.
 template <class Integer>
-std::optional<Integer> parsed(std::string_view digits, std::string sign)
+bool readDigits(std::string_view digits, bool isNegative, Integer& value)
 {
     const bool isHex = digits.size() > 2 && (digits[1] == 'x' || digits[1] == 'X');
-    const std::string text = std::move(sign) + std::string(digits.substr(isHex ? 2 : 0));
-    Integer value{};
+    std::string text = isNegative ? "-" : "";
+    text += digits.substr(isHex ? 2 : 0);
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value, isHex ? 16 : 10);
-    if (fault != std::errc() || end != text.data() + text.size()) {
-        return {};
+    return fault == std::errc() && end == text.data() + text.size();
+}
+
+Diagnosed<Constant> decodeInt(const Token& token, bool isNegative)
+{
+    std::int64_t value = 0;
+    if (!readDigits(token.text, isNegative, value)) {
+        return tooLarge(token,
+            isNegative ? "-9223372036854775808, the least int" : "9223372036854775807, the greatest int",
+            "add u for a uint or .0 for a double");
     }
-    return value;
+    return Constant(value);
+}
+
+Diagnosed<Constant> decodeUint(const Token& token)
+{
+    std::uint64_t value = 0;
+    if (!readDigits(token.text.substr(0, token.text.size() - 1), false, value)) {
+        return tooLarge(
+            token, "18446744073709551615u, the greatest uint", "write it as a double: .0 in place of u");
+    }
+    return Constant(value);
+}
+
+Diagnosed<Constant> decodeDouble(const Token& token, bool isNegative)
+{
+    double value = 0;
+    const std::string_view digits = token.text;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    // What is too small to be told from 0 is 0.
+    if (fault == std::errc::result_out_of_range && isAtLeastOne(digits)) {
+        return tooLarge(token, "what a double holds", "write a smaller number");
+    }
+    return Constant(isNegative ? -value : value);
+}
+
+/// A text or bytes: prefix, quotes, escapes.
+Diagnosed<Constant> decodeQuoted(const Token& token)
+{
+    const std::size_t prefix = token.text.find_first_of("'\"");
+    const bool isRaw = token.text.substr(0, prefix).find_first_of("rR") != std::string_view::npos;
+    const std::string triple(3, token.text[prefix]);
+    const bool isTriple = token.text.size() >= prefix + 6 && token.text.substr(prefix, 3) == triple;
+    const std::size_t quotes = isTriple ? 3 : 1;
+    const std::string_view body = token.text.substr(prefix + quotes, token.text.size() - prefix - 2 * quotes);
+    const Target target = token.kind == TokenKind::Bytes ? Target::Bytes : Target::Text;
+    std::string content(body);
+    if (!isRaw) {
+        auto decoded =
+            Decoder(body, token.span.offset + static_cast<std::uint32_t>(prefix + quotes), target).run();
+        if (!decoded) {
+            return decoded.diagnostics();
+        }
+        content = *std::move(decoded);
+    }
+    return target == Target::Bytes ? Constant(Bytes{std::move(content)}) : Constant(std::move(content));
 }
 
 std::string doubleText(double value)
@@ -197,24 +278,24 @@ std::string quotedBytes(std::string_view bytes)
 
 } // namespace
 
-Diagnosed<std::string> decodeText(std::string_view body, std::uint32_t at)
+Diagnosed<Constant> decodeLiteral(const Token& token, bool isNegative)
 {
-    return Decoder(body, at, Target::Text).run();
-}
-
-Diagnosed<std::string> decodeBytes(std::string_view body, std::uint32_t at)
-{
-    return Decoder(body, at, Target::Bytes).run();
-}
-
-std::optional<std::int64_t> decodeInt(std::string_view digits, bool isNegative)
-{
-    return parsed<std::int64_t>(digits, isNegative ? "-" : "");
-}
-
-std::optional<std::uint64_t> decodeUint(std::string_view digits)
-{
-    return parsed<std::uint64_t>(digits, "");
+    switch (token.kind) {
+    case TokenKind::True:
+    case TokenKind::False:
+        return Constant(token.kind == TokenKind::True);
+    case TokenKind::Int:
+        return decodeInt(token, isNegative);
+    case TokenKind::Uint:
+        return decodeUint(token);
+    case TokenKind::Double:
+        return decodeDouble(token, isNegative);
+    case TokenKind::String:
+    case TokenKind::Bytes:
+        return decodeQuoted(token);
+    default:
+        return Constant(nullptr);
+    }
 }
 
 std::string literalText(const Constant& constant)

@@ -1,14 +1,11 @@
 #include "engine/expr/parser.h"
 
 #include "engine/base/utf8.h"
-#include "engine/expr/lexer.h"
 #include "engine/expr/literal.h"
-#include "engine/expr/macros.h"
+#include "engine/expr/parsing.h"
 
 #include <fmt/format.h>
 
-#include <deque>
-#include <optional>
 #include <utility>
 
 namespace hindcast::expr {
@@ -75,97 +72,7 @@ std::string shown(const Token& token)
     return fmt::format("'{}...'", text.substr(0, length));
 }
 
-/// Nothing where something was wrong: the parser holds what.
-using Parsed = std::optional<NodeId>;
-using Items = std::optional<std::vector<NodeId>>;
-
-class Parser {
-public:
-    Parser(const Source& source, Span span)
-        : m_source(source)
-        , m_span(span)
-        , m_lexer(source, span)
-    {
-    }
-
-    Diagnosed<Ast> run();
-
-private:
-    /// A name and the fields selected from it, as long as they may be the name of something: only what
-    /// follows tells whether "a.b" is a selection, a message's type or where a function lives.
-    struct Operand {
-        std::vector<Token> path;
-        Parsed node;
-        std::uint32_t start = 0;
-    };
-
-    // The grammar, from loosest to tightest. Each reads as much as belongs to it.
-    Parsed expression();
-    Parsed binary(int lowest);
-    Parsed prefix();
-    Parsed member(std::uint32_t start, Parsed first);
-    bool primary(Operand& operand);
-    Parsed number(bool isNegative, std::uint32_t start);
-    bool select(Operand& operand);
-    bool index(Operand& operand);
-    Parsed list();
-    Parsed map();
-    Parsed record(const Operand& operand);
-    Parsed call(Operand& receiver, const Token& name, bool hasReceiver);
-    Items arguments();
-
-    // What a call turns out to be.
-    Parsed has(const Token& name, const std::vector<NodeId>& args, std::uint32_t start);
-    Parsed comprehension(const MacroForm& form,
-        const Token& name,
-        std::uint32_t start,
-        NodeId range,
-        std::span<const NodeId> args);
-
-    Parsed nodeOf(Operand& operand);
-    Parsed add(Node node, std::string_view name, std::span<const NodeId> children);
-    Node nodeFrom(NodeKind kind, std::uint32_t start, Span anchor) const;
-
-    void advance();
-    bool accept(TokenKind kind);
-    bool expect(TokenKind kind, std::string what, std::string advice = {});
-    bool close(TokenKind kind, std::string what, const Token& opening);
-    bool fieldName(std::string what);
-    std::nullopt_t fail(DiagnosticCode code, Span span, std::vector<std::string> args);
-    std::nullopt_t failExpected(std::string what, std::string advice = {});
-
-    /// Counts one level for as long as it lives.
-    class Nesting {
-    public:
-        explicit Nesting(Parser& parser)
-            : m_parser(parser)
-        {
-            ++m_parser.m_nesting;
-        }
-        ~Nesting() { --m_parser.m_nesting; }
-        Nesting(const Nesting&) = delete;
-        Nesting& operator=(const Nesting&) = delete;
-        bool isTooDeep() const { return m_parser.m_nesting > maxNesting; }
-
-    private:
-        Parser& m_parser;
-    };
-    std::nullopt_t failTooDeep()
-    {
-        return fail(DiagnosticCode::NestedTooDeep, m_token.span, {std::to_string(maxNesting)});
-    }
-
-    const Source& m_source;
-    Span m_span;
-    Lexer m_lexer;
-    AstBuilder m_builder;
-    /// Names with a dot in front, which a token only views.
-    std::deque<std::string> m_rootedNames;
-    Token m_token;
-    std::uint32_t m_lastEnd = 0;
-    std::uint32_t m_nesting = 0;
-    std::optional<Diagnostic> m_fault;
-};
+} // namespace
 
 Diagnosed<Ast> Parser::run()
 {
@@ -265,10 +172,9 @@ Parsed Parser::prefix()
     }
     const Token token = m_token;
     advance();
-    const bool isSigned = std::holds_alternative<std::int64_t>(m_token.literal)
-        || std::holds_alternative<double>(m_token.literal);
-    if (token.kind == TokenKind::Minus && m_token.kind == TokenKind::Literal && isSigned) {
-        const Parsed constant = number(true, token.span.offset);
+    const bool isNumber = m_token.kind == TokenKind::Int || m_token.kind == TokenKind::Double;
+    if (token.kind == TokenKind::Minus && isNumber) {
+        const Parsed constant = literal(true, token.span.offset);
         return constant ? member(token.span.offset, constant) : std::nullopt;
     }
     const Parsed operand = prefix();
@@ -311,15 +217,22 @@ bool Parser::primary(Operand& operand)
 {
     const Token token = m_token;
     switch (token.kind) {
-    case TokenKind::Literal:
-        operand.node = number(false, token.span.offset);
+    case TokenKind::Null:
+    case TokenKind::True:
+    case TokenKind::False:
+    case TokenKind::Int:
+    case TokenKind::Uint:
+    case TokenKind::Double:
+    case TokenKind::String:
+    case TokenKind::Bytes:
+        operand.node = literal(false, token.span.offset);
         return operand.node.has_value();
     case TokenKind::Dot:
     case TokenKind::Name:
     case TokenKind::Reserved: {
         const bool isRooted = accept(TokenKind::Dot);
         if (m_token.kind == TokenKind::Reserved) {
-            fail(DiagnosticCode::ReservedWord, m_token.span, {std::string(m_token.text)});
+            fail({DiagnosticCode::ReservedWord, m_token.span, {std::string(m_token.text)}});
             return false;
         }
         Token name = m_token;
@@ -354,26 +267,15 @@ bool Parser::primary(Operand& operand)
     }
 }
 
-Parsed Parser::number(bool isNegative, std::uint32_t start)
+Parsed Parser::literal(bool isNegative, std::uint32_t start)
 {
     const Token token = m_token;
-    Constant value = token.literal;
-    if (std::holds_alternative<std::int64_t>(value)) {
-        const auto fitting = decodeInt(token.text, isNegative);
-        if (!fitting) {
-            return fail(DiagnosticCode::NumberTooLarge,
-                token.span,
-                {std::string(token.text),
-                    isNegative ? "-9223372036854775808, the least int"
-                               : "9223372036854775807, the greatest int",
-                    "add u for a uint or .0 for a double"});
-        }
-        value = *fitting;
-    } else if (auto* real = std::get_if<double>(&value); real != nullptr && isNegative) {
-        *real = -*real;
+    auto value = decodeLiteral(token, isNegative);
+    if (!value) {
+        return fail(value.diagnostics().front());
     }
     advance();
-    return m_builder.constant(std::move(value), {start, token.span.end() - start});
+    return m_builder.constant(*std::move(value), {start, token.span.end() - start});
 }
 
 bool Parser::select(Operand& operand)
@@ -525,97 +427,6 @@ Parsed Parser::record(const Operand& operand)
     return add(nodeFrom(NodeKind::Record, operand.start, typeSpan), type, fields);
 }
 
-Parsed Parser::call(Operand& receiver, const Token& name, bool hasReceiver)
-{
-    const Items args = arguments();
-    if (!args) {
-        return {};
-    }
-    if (!hasReceiver && name.text == "has" && args->size() == 1) {
-        return has(name, *args, receiver.start);
-    }
-    const bool isBind = hasReceiver && receiver.path.size() == 1 && receiver.path.front().text == "cel"
-        && name.text == "bind" && args->size() == 3;
-    if (isBind) {
-        const std::vector<NodeId> parts{args->at(0), args->at(2)};
-        return comprehension({"bind", Macro::Bind}, name, receiver.start, args->at(1), parts);
-    }
-    std::vector<NodeId> parts;
-    if (hasReceiver) {
-        const Parsed from = nodeOf(receiver);
-        if (!from) {
-            return {};
-        }
-        if (const auto form = findMacro(name.text, args->size())) {
-            return comprehension(*form, name, receiver.start, *from, *args);
-        }
-        parts.push_back(*from);
-    }
-    parts.insert(parts.end(), args->begin(), args->end());
-    Node node = nodeFrom(NodeKind::Call, receiver.start, name.span);
-    node.hasReceiver = hasReceiver;
-    return add(node, name.text, parts);
-}
-
-Items Parser::arguments()
-{
-    const Token opening = m_token;
-    advance();
-    std::vector<NodeId> args;
-    if (accept(TokenKind::RightParenthesis)) {
-        return args;
-    }
-    do {
-        const Parsed arg = expression();
-        if (!arg) {
-            return {};
-        }
-        args.push_back(*arg);
-    } while (accept(TokenKind::Comma));
-    if (!close(TokenKind::RightParenthesis, "',' or ')'", opening)) {
-        return {};
-    }
-    return args;
-}
-
-Parsed Parser::has(const Token& name, const std::vector<NodeId>& args, std::uint32_t start)
-{
-    Node& node = m_builder.node(args.front());
-    if (node.kind != NodeKind::Select || node.isTest || node.isOptional) {
-        return fail(DiagnosticCode::BadHas, node.span, {});
-    }
-    node.isTest = true;
-    node.span = {start, m_lastEnd - start};
-    node.anchor = name.span;
-    return args.front();
-}
-
-Parsed Parser::comprehension(const MacroForm& form,
-    const Token& name,
-    std::uint32_t start,
-    NodeId range,
-    std::span<const NodeId> args)
-{
-    std::vector<NodeId> parts{range};
-    parts.insert(parts.end(), args.begin(), args.end());
-    for (std::size_t i = 0; i < form.variableCount; ++i) {
-        Node& variable = m_builder.node(args[i]);
-        const std::string_view text =
-            variable.kind == NodeKind::Name ? m_builder.ast().name(args[i]) : std::string_view();
-        if (text.empty() || text.front() == '.') {
-            return fail(DiagnosticCode::BadMacroVariable, variable.span, {std::string(form.name)});
-        }
-        if (i > 0 && text == m_builder.ast().name(args[0])) {
-            return fail(
-                DiagnosticCode::RepeatedVariable, variable.span, {std::string(text), std::string(form.name)});
-        }
-        variable.kind = NodeKind::Variable;
-    }
-    Node node = nodeFrom(NodeKind::Comprehension, start, name.span);
-    node.macro = form.macro;
-    return add(node, form.name, parts);
-}
-
 Parsed Parser::nodeOf(Operand& operand)
 {
     for (const Token& part : operand.path) {
@@ -644,7 +455,7 @@ Parsed Parser::add(Node node, std::string_view name, std::span<const NodeId> chi
 {
     const NodeId id = m_builder.add(node, name, children);
     if (m_builder.node(id).height > maxHeight) {
-        return fail(DiagnosticCode::ChainTooLong, node.anchor, {std::to_string(maxHeight)});
+        return fail({DiagnosticCode::ChainTooLong, node.anchor, {std::to_string(maxHeight)}});
     }
     return id;
 }
@@ -667,10 +478,8 @@ void Parser::advance()
         m_token = *std::move(next);
         return;
     }
-    if (!m_fault) {
-        m_fault = next.diagnostics().front();
-    }
-    m_token = {TokenKind::End, {m_fault->span.offset, 0}, {}, nullptr};
+    fail(next.diagnostics().front());
+    m_token = {TokenKind::End, {m_fault->span.offset, 0}, {}};
 }
 
 bool Parser::accept(TokenKind kind)
@@ -704,9 +513,8 @@ bool Parser::close(TokenKind kind, std::string what, const Token& opening)
 bool Parser::fieldName(std::string what)
 {
     if (!accept(TokenKind::Name) && !accept(TokenKind::Reserved) && !accept(TokenKind::QuotedName)) {
-        const bool isWord = m_token.kind == TokenKind::In
-            || (m_token.kind == TokenKind::Literal
-                && m_token.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos);
+        const bool isWord = m_token.kind == TokenKind::In || m_token.kind == TokenKind::Null
+            || m_token.kind == TokenKind::True || m_token.kind == TokenKind::False;
         failExpected(std::move(what), isWord ? fmt::format("write `{}`", m_token.text) : "");
         return false;
     }
@@ -714,20 +522,19 @@ bool Parser::fieldName(std::string what)
 }
 
 /// What was wrong first is what is said.
-std::nullopt_t Parser::fail(DiagnosticCode code, Span span, std::vector<std::string> args)
+std::nullopt_t Parser::fail(Diagnostic diagnostic)
 {
     if (!m_fault) {
-        m_fault = Diagnostic{code, span, std::move(args)};
+        m_fault = std::move(diagnostic);
     }
     return std::nullopt;
 }
 
 std::nullopt_t Parser::failExpected(std::string what, std::string advice)
 {
-    return fail(DiagnosticCode::Expected, m_token.span, {std::move(what), shown(m_token), std::move(advice)});
+    return fail(
+        {DiagnosticCode::Expected, m_token.span, {std::move(what), shown(m_token), std::move(advice)}});
 }
-
-} // namespace
 
 Diagnosed<Ast> parse(const Source& source, Span span)
 {

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "engine/expr/ast.h"
+#include "engine/expr/source.h"
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace hindcast::expr {
@@ -13,7 +12,14 @@ enum class TokenKind : std::uint8_t {
     Name,
     QuotedName, ///< `a-b`
     Reserved, ///< "as", "for", ...: a field's or a receiver's function's name, nothing else
-    Literal,
+    Null,
+    True,
+    False,
+    Int, ///< digits without a sign
+    Uint,
+    Double,
+    String, ///< with prefix and quotes
+    Bytes,
     In,
     LeftParenthesis,
     RightParenthesis,
@@ -45,7 +51,6 @@ struct Token {
     TokenKind kind = TokenKind::End;
     Span span;
     std::string_view text; ///< as written; of a QuotedName what stands between the quotes
-    Constant literal; ///< of a Literal
 };
 
 } // namespace hindcast::expr
