@@ -75,6 +75,10 @@ std::vector<Diagnostic> Checker::run(const Type& expected)
 
 Type Checker::visit(NodeId id)
 {
+    // Faults are found in another order than they stand in; with so many of them nobody misses one.
+    if (m_diagnostics.size() >= 8 * maxDiagnostics) {
+        return {};
+    }
     Type type = visitKind(id);
     setType(id, type);
     return type;
@@ -329,10 +333,7 @@ void Checker::requireFields(NodeId id, const RecordDeclaration& record)
 
 Type Checker::fail(DiagnosticCode code, Span span, std::vector<std::string> args)
 {
-    // More than are shown, for they are found in another order.
-    if (m_diagnostics.size() < 8 * maxDiagnostics) {
-        m_diagnostics.push_back({code, span, std::move(args)});
-    }
+    m_diagnostics.push_back({code, span, std::move(args)});
     return {};
 }
 

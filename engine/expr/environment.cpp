@@ -47,6 +47,13 @@ struct Environment::Content {
     Table<RecordDeclaration> records;
     Table<EnumDeclaration> enums;
     std::shared_ptr<const Functions> functions = std::make_shared<const Functions>();
+    std::size_t mostNameParts = 3; // google.protobuf.Timestamp
+
+    void noteName(std::string_view name)
+    {
+        const auto dots = static_cast<std::size_t>(std::count(name.begin(), name.end(), '.'));
+        mostNameParts = std::max(mostNameParts, dots + 1);
+    }
 };
 
 std::optional<std::uint32_t> RecordDeclaration::find(std::string_view field) const
@@ -145,6 +152,11 @@ std::optional<OverloadId> Environment::findOverload(std::string_view id) const
     return m_content->functions->overloads.find(id);
 }
 
+std::size_t Environment::mostNameParts() const
+{
+    return m_content->mostNameParts;
+}
+
 std::vector<std::string> Environment::candidates(std::string_view name) const
 {
     if (!name.empty() && name.front() == '.') {
@@ -176,6 +188,7 @@ Environment::Builder& Environment::Builder::container(std::string name)
 
 Environment::Builder& Environment::Builder::variable(std::string name, Type type)
 {
+    m_content->noteName(name);
     m_content->variables.put(name, {name, std::move(type)});
     return *this;
 }
@@ -183,6 +196,7 @@ Environment::Builder& Environment::Builder::variable(std::string name, Type type
 Environment::Builder& Environment::Builder::record(RecordDeclaration record)
 {
     const std::string name = record.name;
+    m_content->noteName(name);
     m_content->records.put(name, std::move(record));
     return *this;
 }
@@ -199,6 +213,7 @@ Environment::Builder& Environment::Builder::overload(std::string_view function, 
     if (!m_functions) {
         m_functions = std::make_unique<Functions>(*m_content->functions);
     }
+    m_content->noteName(function);
     auto& functions = m_functions->functions;
     const auto known = functions.find(function);
     const FunctionId at = known ? *known : functions.put(function, {std::string(function), {}});

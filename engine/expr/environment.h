@@ -2,6 +2,7 @@
 
 #include "engine/expr/type.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -86,6 +87,10 @@ public:
     std::optional<FunctionId> findFunction(std::string_view name) const;
     std::span<const OverloadDeclaration> overloads() const;
     std::optional<OverloadId> findOverload(std::string_view id) const;
+
+    /// Of the names of all variables, records and functions the most parts between dots: no longer name means
+    /// anything.
+    std::size_t mostNameParts() const;
 
     /// What a name could mean in the container, in the order in which it is tried: "a.b.x", "a.x", "x".
     /// A leading dot leaves only what follows it.

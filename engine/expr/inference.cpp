@@ -101,7 +101,7 @@ OverloadDeclaration Inference::instantiate(const OverloadDeclaration& overload)
             const auto known = own.find(type.name());
             return known != own.end() ? known->second : own.emplace(type.name(), fresh()).first->second;
         }
-        if (type.parameters().empty()) {
+        if (!type.isOpen()) {
             return type;
         }
         std::vector<Type> parameters;
@@ -193,7 +193,7 @@ bool Inference::bind(const Type& variable, const Type& type)
 
 bool Inference::occurs(const Type& variable, const Type& within)
 {
-    if (isOverdone()) {
+    if (!within.isOpen() || isOverdone()) {
         return false;
     }
     if (within == variable) {
@@ -251,6 +251,9 @@ Type Inference::settled(const Type& type)
 
 Type Inference::substituted(const Type& type, bool unknownIsDyn)
 {
+    if (!type.isOpen()) {
+        return type;
+    }
     if (isOverdone()) {
         return Type::dyn();
     }

@@ -122,6 +122,10 @@ std::optional<std::uint32_t> NameResolver::record(std::string_view name) const
 
 std::optional<std::string> NameResolver::dottedName(NodeId id) const
 {
+    // A dotted name is as high as it has parts, so a long chain is none without looking.
+    if (m_ast.node(id).height > m_environment.mostNameParts()) {
+        return {};
+    }
     std::vector<std::string_view> parts;
     for (NodeId at = id;; at = m_ast.child(at, 0)) {
         const Node& node = m_ast.node(at);

@@ -502,12 +502,13 @@ bool Parser::expect(TokenKind kind, std::string what, std::string advice)
 
 bool Parser::close(TokenKind kind, std::string what, const Token& opening)
 {
+    if (accept(kind)) {
+        return true;
+    }
     const LineColumn at = m_source.at(opening.span.offset);
-    return expect(kind,
-        std::move(what),
-        m_token.kind == kind
-            ? ""
-            : fmt::format("the '{}' of {}:{} is still open", opening.text, at.line, at.column));
+    failExpected(
+        std::move(what), fmt::format("the '{}' of {}:{} is still open", opening.text, at.line, at.column));
+    return false;
 }
 
 bool Parser::fieldName(std::string what)

@@ -1,6 +1,7 @@
 #include "engine/expr/type.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace hindcast::expr {
@@ -22,7 +23,9 @@ Type::Type(Kind kind, std::string name, std::vector<Type> parameters)
     : m_kind(kind)
 {
     const std::uint32_t weight = weightOf(parameters);
-    m_detail = std::make_shared<const Detail>(Detail{std::move(name), std::move(parameters), weight});
+    const bool isOpen = kind == Kind::Parameter
+        || std::any_of(parameters.begin(), parameters.end(), std::mem_fn(&Type::isOpen));
+    m_detail = std::make_shared<const Detail>(Detail{std::move(name), std::move(parameters), weight, isOpen});
 }
 
 Type Type::list(Type item)

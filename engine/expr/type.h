@@ -66,6 +66,8 @@ public:
     /// How many types it is made of, itself included; more than `maxWeight` are not told apart.
     std::uint32_t weight() const;
     static constexpr std::uint32_t maxWeight = 1000;
+    /// Whether a Parameter is anywhere in it.
+    bool isOpen() const { return m_detail && m_detail->isOpen; }
     /// The same type of other parameters.
     Type withParameters(std::vector<Type> parameters) const;
 
@@ -79,6 +81,7 @@ private:
         std::string name;
         std::vector<Type> parameters;
         std::uint32_t weight = 1;
+        bool isOpen = false;
     };
     Type(Kind kind, std::string name, std::vector<Type> parameters);
 

@@ -106,7 +106,7 @@ private Q_SLOTS:
             "string.contains() doesn't take (int): write string.contains(string) -> bool");
         row("math.greatest('a')",
             "     ^~~~~~~~",
-            "math.greatest() doesn't take (string): write math.greatest(int...) -> int, "
+            "math.greatest() doesn't take (string): write math.greatest(int...) -> int or "
             "math.greatest(uint...) -> uint or math.greatest(double...) -> double");
         row("state.lines['a']", "           ^", "'[]' doesn't take list(Line) and string");
         row("state.lines.sku",
