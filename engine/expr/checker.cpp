@@ -80,6 +80,10 @@ Type Checker::visit(NodeId id)
         return {};
     }
     Type type = visitKind(id);
+    // A name bound to a pair of the one before doubles the type each time: nobody can walk the result.
+    if (type.weight() > Type::maxWeight) {
+        type = Type::dyn();
+    }
     setType(id, type);
     return type;
 }

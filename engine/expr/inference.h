@@ -14,8 +14,8 @@ namespace hindcast::expr {
 /// What is known of type variables while one expression is checked: unification as CEL's reference
 /// implementation does it, with dyn fitting everything.
 ///
-/// Types that grow beyond bounds (each name bound to a pair of the one before) become dyn, so every
-/// operation is O(maxWeight).
+/// What it is given weighs at most Type::maxWeight, and what would grow beyond it becomes dyn, so every
+/// question is O(maxWeight).
 class Inference {
 public:
     /// A variable that stands for a type not known yet, such as an empty list's items.

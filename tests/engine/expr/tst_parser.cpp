@@ -3,6 +3,10 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 using namespace hindcast::expr;
 
 class ParserTest : public QObject {

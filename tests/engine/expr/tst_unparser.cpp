@@ -1,8 +1,11 @@
 #include "engine/expr/ast_text.h"
 #include "engine/expr/parser.h"
 #include "engine/expr/unparser.h"
+#include "engine/value/json.h"
 #include "tests/engine/expr/ast_generator.h"
+#include "tests/support/corpus.h"
 
+#include <QFile>
 #include <QtTest>
 
 #include <rapidcheck.h>
@@ -62,6 +65,24 @@ private Q_SLOTS:
             RC_ASSERT(*again == ast);
         });
         QVERIFY(held);
+    }
+
+    void what_the_official_suite_writes_is_read_again()
+    {
+        const QString given = qEnvironmentVariable("HINDCAST_CEL");
+        QFile suite(given.isEmpty() ? sourceFile(u"../shared/cel/conformance.jsonl") : given);
+        if (!suite.open(QIODevice::ReadOnly)) {
+            QSKIP("the conformance suite is absent: set HINDCAST_CEL to the path of its cases");
+        }
+        while (!suite.atEnd()) {
+            const auto row = hindcast::readJson(suite.readLine().toStdString());
+            QVERIFY(row);
+            const std::string text(row->find("expr")->text());
+            const auto ast = parse(Source(text));
+            QVERIFY2(ast.ok(), text.c_str());
+            const auto again = parse(Source(unparse(*ast)));
+            QVERIFY2(again && *again == *ast, text.c_str());
+        }
     }
 };
 
