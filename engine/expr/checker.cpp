@@ -62,9 +62,7 @@ std::vector<Diagnostic> Checker::run(const Type& expected)
 {
     visit(m_ast.root());
     require(m_ast.root(), expected);
-    for (Type& each : m_result.m_types) {
-        each = m_inference.settled(each);
-    }
+    m_inference.settle(m_result.m_types);
     m_result.m_frameSize = m_names.frameSize();
     std::stable_sort(m_diagnostics.begin(),
         m_diagnostics.end(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <unordered_map>
 
 namespace hindcast::expr {
 
@@ -249,6 +250,35 @@ Type Inference::settled(const Type& type)
     return substituted(type, true);
 }
 
+void Inference::settle(std::vector<Type>& types)
+{
+    // What is made meanwhile is not open, so that an address used again is never looked up.
+    std::unordered_map<const void*, Type> done;
+    const auto settledOnce = [&](const auto& self, const Type& type) -> Type {
+        if (!type.isOpen()) {
+            return type;
+        }
+        if (const auto known = done.find(type.identity()); known != done.end()) {
+            return known->second;
+        }
+        Type out; // of a variable that nothing is known of
+        if (const Type* bound = bindingOf(type)) {
+            out = self(self, *bound);
+        } else if (!type.parameters().empty()) {
+            std::vector<Type> parameters;
+            for (const Type& each : type.parameters()) {
+                parameters.push_back(self(self, each));
+            }
+            out = type.withParameters(std::move(parameters));
+            out = out.weight() > Type::maxWeight ? Type::dyn() : out;
+        }
+        return done.emplace(type.identity(), std::move(out)).first->second;
+    };
+    for (Type& each : types) {
+        each = settledOnce(settledOnce, each);
+    }
+}
+
 Type Inference::substituted(const Type& type, bool unknownIsDyn)
 {
     if (!type.isOpen()) {
@@ -264,8 +294,14 @@ Type Inference::substituted(const Type& type, bool unknownIsDyn)
         return unknownIsDyn && type.is(Kind::Parameter) ? Type::dyn() : type;
     }
     std::vector<Type> parameters;
+    bool isChanged = false;
     for (const Type& each : type.parameters()) {
         parameters.push_back(substituted(each, unknownIsDyn));
+        isChanged = isChanged || parameters.back().kind() != each.kind()
+            || parameters.back().identity() != each.identity();
+    }
+    if (!isChanged) {
+        return type;
     }
     Type whole = type.withParameters(std::move(parameters));
     return whole.weight() > Type::maxWeight ? Type::dyn() : whole;

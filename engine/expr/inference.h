@@ -31,6 +31,8 @@ public:
     Type known(const Type& type);
     /// The same at the end: what is still not known is dyn.
     Type settled(const Type& type);
+    /// The same for many at once: a part that they share is settled once.
+    void settle(std::vector<Type>& types);
     /// The type of a place that holds values of either; nothing when they have none in common.
     std::optional<Type> join(const Type& a, const Type& b);
 

@@ -75,6 +75,9 @@ public:
     std::string text() const;
 
     friend bool operator==(const Type& a, const Type& b);
+    /// What copies of a type share; equal for two types only if they are the same. Null for those that need
+    /// neither name nor parameters.
+    const void* identity() const { return m_detail.get(); }
 
 private:
     struct Detail {
