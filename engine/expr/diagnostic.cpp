@@ -81,6 +81,17 @@ constexpr auto wordings = std::to_array<Wording>({
         "{0}() walks a list or a map, this is {1}",
         "{2|write [x] for a list of one}"},
     {Code::NotAValue, "not-a-value", "{0} is never {1}", "{2}"},
+    {Code::NotAnAssignment,
+        "not-an-assignment",
+        "this is no assignment",
+        "write 'path = value', 'path += item' or 'unset path'"},
+    {Code::NotAPath, "not-a-path", "a path is a name and steps behind it", "write it as in lines[0].amount"},
+    {Code::OverlappingPaths,
+        "overlapping-paths",
+        "'{0}' and '{1}' may be the same place",
+        "all assignments happen at once: make it one"},
+    {Code::NotAList, "not-a-list", "'{0}' holds {1}, nothing can be appended", "write '=' for '+='"},
+    {Code::NotOptional, "not-optional", "'{0}' can't be unset", "{1}"},
 });
 
 const Wording& wordingOf(DiagnosticCode code)

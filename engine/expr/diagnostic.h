@@ -49,6 +49,12 @@ enum class DiagnosticCode : std::uint8_t {
     MissingField,
     NotARange,
     NotAValue,
+    // assignments
+    NotAnAssignment,
+    NotAPath,
+    OverlappingPaths,
+    NotAList,
+    NotOptional,
 };
 
 /// One thing that is wrong, and where.
