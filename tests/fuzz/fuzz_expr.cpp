@@ -1,9 +1,15 @@
 #include "engine/expr/checker.h"
+#include "engine/expr/datum_text.h"
+#include "engine/expr/explain.h"
 #include "engine/expr/facts.h"
 #include "engine/expr/parser.h"
+#include "engine/expr/program.h"
+#include "engine/expr/stored_form.h"
 #include "engine/expr/unparser.h"
+#include "engine/value/json.h"
 #include "tests/fuzz/fuzz_support.h"
 
+#include <array>
 #include <memory>
 
 namespace {
@@ -32,9 +38,36 @@ void checkDiagnostics(const Source& source, const std::vector<Diagnostic>& diagn
     }
 }
 
+/// Folded, unfolded and traced it comes to the same, within the budget; and that can be shown, stored and
+/// explained.
+void checkEvaluation(const CheckedAst& checked)
+{
+    static const hindcast::Value state = *hindcast::readJson(R"({"status":"open","balance":7})");
+    static const hindcast::Value any = *hindcast::readJson(R"({"a":[1,2.5,"c",null],"b":{"k":true}})");
+    static const hindcast::Value list = *hindcast::readJson("[1,2.5]");
+    const std::array<Input, 3> inputs{Input(state), Input(any), Input(list)};
+    Workspace workspace;
+    const auto told = [&workspace](const Datum& result) {
+        return result.isError() ? std::string("error") : literalText(workspace.run(), result);
+    };
+    const Program folded(checked, {true});
+    const std::string result = told(folded.evaluate(inputs, workspace));
+    const Program unfolded(checked, {false});
+    fuzz::check(told(unfolded.evaluate(inputs, workspace)) == result, "folding changes nothing");
+    fuzz::check(told(folded.trace(inputs, workspace)) == result, "tracing changes nothing");
+    hindcast::Value stored;
+    const Datum again = folded.evaluate(inputs, workspace);
+    if (storeValue(workspace.run(), again, stored).isNull()) {
+        fuzz::check(!writeJson(stored).empty(), "what is stored can be written");
+    }
+    const Explanation explanation(folded, inputs, workspace);
+    fuzz::check(!toText(explanation.reason()).empty(), "every result has a reason");
+}
+
 } // namespace
 
-/// Any text is an expression or refused with a place; an expression written again is the same tree.
+/// Any text is an expression or refused with a place; an expression written again is the same tree; evaluated
+/// it comes to one result in every way.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const Source source{std::string(fuzz::textOf(data, size))};
@@ -51,9 +84,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::check(again && *again == *ast, "what is written is the same tree");
     }
     static const Environment known = environment();
-    (void)factsOf(resolve(ast, known));
+    const CheckedAst resolved = resolve(ast, known);
+    (void)factsOf(resolved);
+    checkEvaluation(resolved);
     if (const auto checked = check(ast, known)) {
         (void)factsOf(*checked);
+        checkEvaluation(*checked);
     } else {
         checkDiagnostics(source, checked.diagnostics());
     }
