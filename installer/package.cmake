@@ -22,6 +22,8 @@ The log is kept append-only with a digest chain that finds the first altered
 event.")
 # The libraries from the programs themselves; Qt's platform plugins come with its library.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Rules name time zones.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter, fonts-jetbrains-mono")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 

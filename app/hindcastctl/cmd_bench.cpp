@@ -18,13 +18,14 @@ struct Named {
     Result<BenchResult> (*run)(const BenchRequest&);
 };
 
-constexpr std::array<Named, 7> benches{{{"import", benchImport},
+constexpr std::array<Named, 8> benches{{{"import", benchImport},
     {"append", benchAppend},
     {"open", benchOpen},
     {"scrub", benchScrub},
     {"timeline", benchTimeline},
     {"fold", benchFold},
-    {"search", benchSearch}}};
+    {"search", benchSearch},
+    {"expr", benchExpr}}};
 
 /// An empty folder that goes with the object.
 class ScratchFolder {
@@ -58,10 +59,15 @@ void printJson(const BenchResult& result, const BenchRequest& request)
             {"floor", figure.floor > 0 ? Value::real(figure.floor) : Value()},
             {"ratio", figure.floor > 0 ? Value::real(figure.value / figure.floor) : Value()}}));
     }
+    std::vector<Value> remarks;
+    for (const std::string& remark : result.remarks) {
+        remarks.push_back(Value::string(remark));
+    }
     print(object({{"bench", Value::string(result.name)},
         {"events", Value::integer(request.events)},
         {"streams", Value::integer(request.streamCount())},
         {"figures", Value::list(std::move(figures))},
+        {"remarks", Value::list(std::move(remarks))},
         {"peak_bytes", Value::integer(result.peakBytes)}}));
 }
 
@@ -79,6 +85,9 @@ void printText(const BenchResult& result, const BenchRequest& request)
                 "   floor {:.3f}, ratio {:.2f}", figure.floor, figure.value / figure.floor);
         }
         std::cout << '\n';
+    }
+    for (const std::string& remark : result.remarks) {
+        std::cout << "  " << remark << '\n';
     }
 }
 
@@ -104,7 +113,7 @@ int bench(const Program& program, const std::string& name, BenchRequest request)
     return fail(program,
         {ErrorCode::BadArgument,
             {fmt::format("there is no bench '{}'", name),
-                "use import, append, open, scrub, timeline, fold or search"},
+                "use import, append, open, scrub, timeline, fold, search or expr"},
             {}});
 }
 
@@ -119,7 +128,7 @@ void addBench(Program& program)
         "Measure this machine, each figure with its floor from the same run",
         "hindcastctl bench import --events 1000000 --json",
         [&program, name, request] { return bench(program, *name, *request); });
-    command->add_option("NAME", *name, "import, append, open, scrub, timeline, fold or search")->required();
+    command->add_option("NAME", *name, "import, append, open, scrub, timeline, fold, search or expr")->required();
     addNumber(command, "--events", 1, "Size of the generated log", [request](std::int64_t n) {
         request->events = n;
     });

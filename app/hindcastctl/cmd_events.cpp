@@ -1,7 +1,9 @@
 #include "app/hindcastctl/command.h"
+#include "app/hindcastctl/expression.h"
 #include "app/hindcastctl/suggest.h"
 #include "engine/base/timestamp.h"
 #include "engine/time/time_columns.h"
+#include "engine/trace/event_filter.h"
 #include "engine/value/json.h"
 
 #include <fmt/format.h>
@@ -21,6 +23,50 @@ struct Arguments {
     std::optional<std::int64_t> limit;
     std::string stream; ///< empty: of all
     std::string type; ///< likewise
+    std::string where; ///< empty: whatever they are
+};
+
+/// Which events of those that are looked at are listed.
+class Choice {
+public:
+    Choice(const Arguments& arguments, std::optional<EventFilter> filter)
+        : m_arguments(arguments)
+        , m_filter(std::move(filter))
+    {
+    }
+
+    bool takes(const Event& event)
+    {
+        if ((!m_arguments.stream.empty() && event.streamName != m_arguments.stream)
+            || (!m_arguments.type.empty() && event.typeName != m_arguments.type)) {
+            return false;
+        }
+        if (!m_filter) {
+            return true;
+        }
+        const EventFilter::Verdict verdict = m_filter->test(event, m_workspace);
+        if (verdict == EventFilter::Verdict::Fault && m_faults++ == 0) {
+            m_firstFault =
+                fmt::format("at {}: {}", event.position.value, m_filter->faultOf(event, m_workspace));
+        }
+        return verdict == EventFilter::Verdict::Hit;
+    }
+
+    /// An event that the condition fails for is no hit, but not passed over in silence either.
+    void tellFaults() const
+    {
+        if (m_faults > 0) {
+            std::cerr << fmt::format(
+                "the condition is an error for {}, first {}\n", counted(m_faults, "event"), m_firstFault);
+        }
+    }
+
+private:
+    const Arguments& m_arguments;
+    std::optional<EventFilter> m_filter;
+    expr::Workspace m_workspace;
+    std::int64_t m_faults = 0;
+    std::string m_firstFault;
 };
 
 /// What would list nothing without a word is refused.
@@ -74,7 +120,7 @@ Value eventAsValue(const Event& event)
 }
 
 /// Prints what matches from `from` on, page by page, so that memory stays one page.
-Result<void> printEvents(LogReader& reader, const Arguments& arguments)
+Result<void> printEvents(LogReader& reader, const Arguments& arguments, Choice& choice)
 {
     const auto last = reader.lastPosition(mainBranch);
     if (!last) {
@@ -93,9 +139,8 @@ Result<void> printEvents(LogReader& reader, const Arguments& arguments)
                 break;
             }
             next = next + 1;
-            const bool matches = (arguments.stream.empty() || event.streamName == arguments.stream)
-                && (arguments.type.empty() || event.typeName == arguments.type);
-            if (matches && left-- > 0) {
+            if (left > 0 && choice.takes(event)) {
+                --left;
                 print(eventAsValue(event));
             }
         }
@@ -108,7 +153,7 @@ Result<void> printEvents(LogReader& reader, const Arguments& arguments)
 }
 
 /// The same for one stream by its index, without looking at the others.
-Result<void> printStream(LogReader& reader, const Arguments& arguments)
+Result<void> printStream(LogReader& reader, const Arguments& arguments, Choice& choice)
 {
     const auto stream = reader.findStream(arguments.stream);
     if (!stream) {
@@ -133,12 +178,37 @@ Result<void> printStream(LogReader& reader, const Arguments& arguments)
         if (!event) {
             return event.error();
         }
-        if (arguments.type.empty() || event->typeName == arguments.type) {
+        if (choice.takes(*event)) {
             print(eventAsValue(*event));
             --left;
         }
     }
     return {};
+}
+
+int events(const Program& program, const Arguments& arguments)
+{
+    std::optional<EventFilter> filter;
+    if (!arguments.where.empty()) {
+        const expr::Source source(arguments.where);
+        auto compiled = EventFilter::compile(source);
+        if (!compiled) {
+            return failExpression(program, source, compiled.diagnostics());
+        }
+        filter = *std::move(compiled);
+    }
+    const auto reader = LogReader::open(arguments.file);
+    if (!reader) {
+        return fail(program, reader.error(), arguments.file);
+    }
+    Choice choice(arguments, std::move(filter));
+    auto done = check(**reader, arguments);
+    if (done) {
+        done = arguments.stream.empty() ? printEvents(**reader, arguments, choice)
+                                        : printStream(**reader, arguments, choice);
+    }
+    choice.tellFaults();
+    return done ? static_cast<int>(Done) : fail(program, done.error(), arguments.file);
 }
 
 } // namespace
@@ -150,18 +220,7 @@ void addEvents(Program& program)
         "events",
         "List events, one JSON object a line",
         "hindcastctl events orders.hindcast --from 100 --limit 10 --type OrderCreated",
-        [&program, arguments] {
-            const auto reader = LogReader::open(arguments->file);
-            if (!reader) {
-                return fail(program, reader.error(), arguments->file);
-            }
-            auto done = check(**reader, *arguments);
-            if (done) {
-                done = arguments->stream.empty() ? printEvents(**reader, *arguments)
-                                                 : printStream(**reader, *arguments);
-            }
-            return done ? static_cast<int>(Done) : fail(program, done.error(), arguments->file);
-        });
+        [&program, arguments] { return events(program, *arguments); });
     addText(command, "FILE", arguments->file, "The project")->required();
     addNumber(command,
         "--from",
@@ -173,6 +232,10 @@ void addEvents(Program& program)
     });
     addText(command, "--stream", arguments->stream, "Only events of this stream");
     addText(command, "--type", arguments->type, "Only events of this type");
+    addText(command,
+        "--where",
+        arguments->where,
+        "Only events for which this is true, such as event.data.total > 100 && event.type != 'Draft'");
 }
 
 } // namespace hindcast::ctl

@@ -89,6 +89,7 @@ void addAppend(Program& program);
 void addRedact(Program& program);
 void addRebuild(Program& program);
 void addGenerate(Program& program);
+void addEval(Program& program);
 void addBench(Program& program);
 
 } // namespace hindcast::ctl

@@ -83,6 +83,7 @@ int main(int argc, char** argv)
     addRedact(program);
     addRebuild(program);
     addGenerate(program);
+    addEval(program);
     addBench(program);
 
     const int code = answer(program, argc, argv);

@@ -1,4 +1,5 @@
 #include "engine/base/result.h"
+#include "engine/base/wording.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +10,8 @@ namespace hindcast {
 
 namespace {
 
-/// One code's name, sentence and advice. `{0}`, `{1}` ... stand for Error::args; `{1|else}` says what stands
-/// there when that argument was not given: the place that fails may know better advice than the table.
+/// One code's name, sentence and advice, which Error::args fill in: the place that fails may know better
+/// advice than the table.
 struct Wording {
     ErrorCode code;
     std::string_view name;
@@ -137,39 +138,16 @@ const Wording& wordingOf(ErrorCode code)
     return wordings[static_cast<std::size_t>(ErrorCode::Internal)];
 }
 
-/// Puts the arguments in; a place without an argument becomes what it names instead, or nothing.
-std::string fill(std::string_view text, const std::vector<std::string>& args)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool isPlace =
-            text[i] == '{' && i + 2 < text.size() && (text[i + 2] == '}' || text[i + 2] == '|');
-        if (!isPlace) {
-            out += text[i];
-            continue;
-        }
-        const auto index = static_cast<std::size_t>(text[i + 1] - '0');
-        const std::size_t end = text.find('}', i);
-        if (index < args.size()) {
-            out += args[index];
-        } else if (text[i + 2] == '|') {
-            out += text.substr(i + 3, end - i - 3);
-        }
-        i = end;
-    }
-    return out;
-}
-
 } // namespace
 
 std::string reasonOf(const Error& error)
 {
-    return fill(wordingOf(error.code).reason, error.args);
+    return fillWording(wordingOf(error.code).reason, error.args);
 }
 
 std::string adviceFor(const Error& error)
 {
-    return fill(wordingOf(error.code).advice, error.args);
+    return fillWording(wordingOf(error.code).advice, error.args);
 }
 
 std::string_view nameOf(ErrorCode code)

@@ -101,7 +101,7 @@ private:
 
 namespace hindcast {
 
-/// The way into a Value for the files of this folder.
+/// The way into a Value for the files of this folder, and for engine/expr, which borrows from it.
 class ValueAccess {
 public:
     using Kind = Value::Kind;

@@ -38,6 +38,7 @@ struct BenchResult {
     std::vector<Figure> figures;
     std::int64_t peakBytes =
         0; ///< resident memory at most, of the measured part where it runs in a process of its own
+    std::vector<std::string> remarks = {}; ///< what could not be measured, and why
 };
 
 using Bench = std::function<Result<BenchResult>(const BenchRequest&)>;
@@ -49,6 +50,7 @@ Result<BenchResult> benchScrub(const BenchRequest& request);
 Result<BenchResult> benchTimeline(const BenchRequest& request);
 Result<BenchResult> benchFold(const BenchRequest& request);
 Result<BenchResult> benchSearch(const BenchRequest& request);
+Result<BenchResult> benchExpr(const BenchRequest& request);
 
 /// Seconds since it was made.
 class Stopwatch {

@@ -1,0 +1,91 @@
+#include "engine/expr/declarations/declarations.h"
+
+#include <array>
+
+namespace hindcast::expr {
+
+std::span<const Declared> standardDeclarations()
+{
+    static constexpr auto table = std::to_array<Declared>({
+        {"size", "size_string", "(string) -> int"},
+        {"size", "size_bytes", "(bytes) -> int"},
+        {"size", "size_list", "(list(A)) -> int"},
+        {"size", "size_map", "(map(A, B)) -> int"},
+        {"size", "string_size", "string.() -> int"},
+        {"size", "bytes_size", "bytes.() -> int"},
+        {"size", "list_size", "list(A).() -> int"},
+        {"size", "map_size", "map(A, B).() -> int"},
+
+        {"contains", "contains_string", "string.(string) -> bool"},
+        {"startsWith", "starts_with_string", "string.(string) -> bool"},
+        {"endsWith", "ends_with_string", "string.(string) -> bool"},
+        {"matches", "matches", "(string, string) -> bool"},
+        {"matches", "matches_string", "string.(string) -> bool"},
+
+        {"type", "type", "(A) -> type(A)"},
+        {"dyn", "to_dyn", "(A) -> dyn"},
+        {"bool", "bool_to_bool", "(bool) -> bool"},
+        {"bool", "string_to_bool", "(string) -> bool"},
+        {"int", "int64_to_int64", "(int) -> int"},
+        {"int", "uint64_to_int64", "(uint) -> int"},
+        {"int", "double_to_int64", "(double) -> int"},
+        {"int", "decimal_to_int64", "(decimal) -> int"},
+        {"int", "string_to_int64", "(string) -> int"},
+        {"int", "timestamp_to_int64", "(timestamp) -> int"},
+        {"int", "duration_to_int64", "(duration) -> int"},
+        {"uint", "uint64_to_uint64", "(uint) -> uint"},
+        {"uint", "int64_to_uint64", "(int) -> uint"},
+        {"uint", "double_to_uint64", "(double) -> uint"},
+        {"uint", "string_to_uint64", "(string) -> uint"},
+        {"double", "double_to_double", "(double) -> double"},
+        {"double", "int64_to_double", "(int) -> double"},
+        {"double", "uint64_to_double", "(uint) -> double"},
+        {"double", "decimal_to_double", "(decimal) -> double"},
+        {"double", "string_to_double", "(string) -> double"},
+        {"string", "string_to_string", "(string) -> string"},
+        {"string", "bool_to_string", "(bool) -> string"},
+        {"string", "int64_to_string", "(int) -> string"},
+        {"string", "uint64_to_string", "(uint) -> string"},
+        {"string", "double_to_string", "(double) -> string"},
+        {"string", "decimal_to_string", "(decimal) -> string"},
+        {"string", "bytes_to_string", "(bytes) -> string"},
+        {"string", "timestamp_to_string", "(timestamp) -> string"},
+        {"string", "duration_to_string", "(duration) -> string"},
+        {"bytes", "bytes_to_bytes", "(bytes) -> bytes"},
+        {"bytes", "string_to_bytes", "(string) -> bytes"},
+        {"timestamp", "timestamp_to_timestamp", "(timestamp) -> timestamp"},
+        {"timestamp", "string_to_timestamp", "(string) -> timestamp"},
+        {"timestamp", "int64_to_timestamp", "(int) -> timestamp"},
+        {"duration", "duration_to_duration", "(duration) -> duration"},
+        {"duration", "string_to_duration", "(string) -> duration"},
+        {"duration", "int64_to_duration", "(int) -> duration"},
+
+        {"getFullYear", "timestamp_to_year", "timestamp.() -> int"},
+        {"getFullYear", "timestamp_to_year_with_tz", "timestamp.(string) -> int"},
+        {"getMonth", "timestamp_to_month", "timestamp.() -> int"},
+        {"getMonth", "timestamp_to_month_with_tz", "timestamp.(string) -> int"},
+        {"getDayOfYear", "timestamp_to_day_of_year", "timestamp.() -> int"},
+        {"getDayOfYear", "timestamp_to_day_of_year_with_tz", "timestamp.(string) -> int"},
+        {"getDayOfMonth", "timestamp_to_day_of_month", "timestamp.() -> int"},
+        {"getDayOfMonth", "timestamp_to_day_of_month_with_tz", "timestamp.(string) -> int"},
+        {"getDate", "timestamp_to_day_of_month_1_based", "timestamp.() -> int"},
+        {"getDate", "timestamp_to_day_of_month_1_based_with_tz", "timestamp.(string) -> int"},
+        {"getDayOfWeek", "timestamp_to_day_of_week", "timestamp.() -> int"},
+        {"getDayOfWeek", "timestamp_to_day_of_week_with_tz", "timestamp.(string) -> int"},
+        {"getHours", "timestamp_to_hours", "timestamp.() -> int"},
+        {"getHours", "timestamp_to_hours_with_tz", "timestamp.(string) -> int"},
+        {"getHours", "duration_to_hours", "duration.() -> int"},
+        {"getMinutes", "timestamp_to_minutes", "timestamp.() -> int"},
+        {"getMinutes", "timestamp_to_minutes_with_tz", "timestamp.(string) -> int"},
+        {"getMinutes", "duration_to_minutes", "duration.() -> int"},
+        {"getSeconds", "timestamp_to_seconds", "timestamp.() -> int"},
+        {"getSeconds", "timestamp_to_seconds_tz", "timestamp.(string) -> int"},
+        {"getSeconds", "duration_to_seconds", "duration.() -> int"},
+        {"getMilliseconds", "timestamp_to_milliseconds", "timestamp.() -> int"},
+        {"getMilliseconds", "timestamp_to_milliseconds_with_tz", "timestamp.(string) -> int"},
+        {"getMilliseconds", "duration_to_milliseconds", "duration.() -> int"},
+    });
+    return table;
+}
+
+} // namespace hindcast::expr
