@@ -1,10 +1,17 @@
 #include "engine/expr/time_zone.h"
 
+#include "engine/expr/moment_text.h"
+#include "engine/expr/zone_rule.h"
+
 #include <chrono>
 #include <date/date.h>
 #include <date/tz.h>
+#include <fstream>
+#include <iterator>
+#include <mutex>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
 
 namespace hindcast::expr {
 
@@ -48,6 +55,30 @@ std::optional<std::int64_t> offsetOf(std::string_view zone)
     return isWest ? -offset : offset;
 }
 
+/// The rule at the end of a zone's file, which the date library doesn't read.
+std::optional<ZoneRule> readRule(const std::string& zone)
+{
+    std::ifstream file("/usr/share/zoneinfo/" + zone, std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    if (!content.ends_with('\n')) {
+        return std::nullopt;
+    }
+    const std::size_t before = content.rfind('\n', content.size() - 2);
+    return before == std::string::npos
+        ? std::nullopt
+        : ZoneRule::parse(std::string_view(content).substr(before + 1, content.size() - before - 2));
+}
+
+/// The same, read once.
+std::optional<ZoneRule> ruleOf(const date::time_zone* zone)
+{
+    static std::mutex mutex;
+    static std::unordered_map<const date::time_zone*, std::optional<ZoneRule>> rules;
+    const std::lock_guard lock(mutex);
+    const auto known = rules.find(zone);
+    return known != rules.end() ? known->second : rules.emplace(zone, readRule(zone->name())).first->second;
+}
+
 /// Seconds east of UTC there and then.
 std::optional<std::int64_t> offsetAt(Moment moment, std::string_view zone)
 {
@@ -60,7 +91,12 @@ std::optional<std::int64_t> offsetAt(Moment moment, std::string_view zone)
     // The library says "no such zone", and "no database on this machine", by throwing.
     try {
         const date::sys_seconds seconds{std::chrono::seconds(moment.seconds)};
-        return date::locate_zone(zone)->get_info(seconds).offset.count();
+        const date::time_zone* const place = date::locate_zone(zone);
+        const date::sys_info listed = place->get_info(seconds);
+        // Once the listed changes are over, the library would leave the clock as the last one set it.
+        const bool isOver = listed.end.time_since_epoch().count() > lastSecond;
+        const std::optional<ZoneRule> rule = isOver ? ruleOf(place) : std::nullopt;
+        return rule ? rule->offsetAt(moment.seconds) : listed.offset.count();
     } catch (const std::runtime_error&) {
         return std::nullopt;
     }

@@ -97,6 +97,21 @@ private Q_SLOTS:
             {"timestamp('2024-02-29T23:30:15.250Z').getMinutes('+05:45')", "15"},
             {"timestamp('2024-02-29T23:30:15.250Z').getSeconds()", "15"},
             {"timestamp('2024-02-29T23:30:15.250Z').getMilliseconds()", "250"},
+            // Beyond the changes that a zone's file lists its rule goes on, north, south, and where winter is
+            // told.
+            {"[timestamp('2040-03-11T06:59:59Z'), timestamp('2040-03-11T07:00:00Z'), "
+             "timestamp('2040-11-04T05:59:59Z'), timestamp('2040-11-04T06:00:00Z')]"
+             ".map(t, t.getHours('America/New_York'))",
+                "[1, 3, 1, 1]"},
+            {"[timestamp('2500-01-01T00:00:00Z'), timestamp('2500-07-01T00:00:00Z')]"
+             ".map(t, [t.getHours('Australia/Lord_Howe'), t.getMinutes('Australia/Lord_Howe')])",
+                "[[11, 0], [10, 30]]"},
+            {"[timestamp('2316-01-11T09:20:30Z'), timestamp('2316-10-11T09:20:30Z')]"
+             ".map(t, t.getHours('Europe/Dublin'))",
+                "[9, 10]"},
+            {"[timestamp('9999-01-01T00:00:00Z').getMinutes('Asia/Kolkata'), "
+             "timestamp('9999-07-01T00:00:00Z').getHours('Asia/Tokyo')]",
+                "[30, 9]"},
             {"timestamp('2024-02-29T23:30:15.250Z').getHours('Atlantis')",
                 "error: unknown time zone: Atlantis"},
             {"[duration('90m').getHours(), duration('90m').getMinutes(), duration('90m').getSeconds()]",
