@@ -128,7 +128,8 @@ void addBench(Program& program)
         "Measure this machine, each figure with its floor from the same run",
         "hindcastctl bench import --events 1000000 --json",
         [&program, name, request] { return bench(program, *name, *request); });
-    command->add_option("NAME", *name, "import, append, open, scrub, timeline, fold, search or expr")->required();
+    command->add_option("NAME", *name, "import, append, open, scrub, timeline, fold, search or expr")
+        ->required();
     addNumber(command, "--events", 1, "Size of the generated log", [request](std::int64_t n) {
         request->events = n;
     });

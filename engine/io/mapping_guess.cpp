@@ -157,9 +157,8 @@ public:
         take(Field::Id, byName(idNames, [this](const FieldFacts& f) {
             return f.scalars >= m_most && inEnvelope(f) && isUnique(f);
         }));
-        take(Field::Correlation,
-            byName(correlationNames, [this](const FieldFacts& f) { return inEnvelope(f); }));
-        take(Field::Causation, byName(causationNames, [this](const FieldFacts& f) { return inEnvelope(f); }));
+        take(Field::Correlation, byName(correlationNames, [](const FieldFacts& f) { return inEnvelope(f); }));
+        take(Field::Causation, byName(causationNames, [](const FieldFacts& f) { return inEnvelope(f); }));
         guessStream();
         if (m_mapping.of(Field::Id).empty()) {
             // Logs repeat ids (redelivery, broken producers); what no stream is named by is still the event's
@@ -239,8 +238,7 @@ private:
         }
         // A column that is called the time is it even where no value can be read: they are counted then,
         // and kept as texts, where they would disappear among the data otherwise.
-        return byName(
-            surelyTimeNames, [this](const FieldFacts& f) { return f.scalars > 0 && inEnvelope(f); });
+        return byName(surelyTimeNames, [](const FieldFacts& f) { return f.scalars > 0 && inEnvelope(f); });
     }
 
     void guessStream()

@@ -350,7 +350,7 @@ private Q_SLOTS:
             QFile file(status);
             return file.open(QIODevice::ReadOnly) && file.readAll().contains("SigBlk:\t0000000000004002");
         };
-        QTRY_VERIFY(listens());
+        QTRY_VERIFY_WITH_TIMEOUT(listens(), 30'000);
         kill(static_cast<pid_t>(import.processId()), SIGTERM);
         QVERIFY(import.waitForFinished(5000));
         QCOMPARE(import.exitStatus(), QProcess::NormalExit);

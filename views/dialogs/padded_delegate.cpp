@@ -3,7 +3,6 @@
 #include "views/panels/cell_painting.h"
 #include "views/theme/theme.h"
 
-#include <QAbstractItemView>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -19,7 +18,7 @@ PaddedDelegate::PaddedDelegate(QAbstractItemView* view)
 
 bool PaddedDelegate::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_view->viewport()) {
+    if (!m_view || watched != m_view->viewport()) {
         return QStyledItemDelegate::eventFilter(watched, event); // an editor's
     }
     if (event->type() == QEvent::MouseMove) {

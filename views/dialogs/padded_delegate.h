@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QAbstractItemView>
+#include <QPointer>
 #include <QStyledItemDelegate>
-
-class QAbstractItemView;
 
 namespace hindcast {
 
@@ -27,7 +27,7 @@ protected:
 private:
     void hover(int row);
 
-    QAbstractItemView* m_view;
+    QPointer<QAbstractItemView> m_view; ///< null while it goes, when its viewport still has events
     int m_hovered = -1;
 };
 
