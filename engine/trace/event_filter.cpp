@@ -55,8 +55,12 @@ Diagnosed<EventFilter> EventFilter::compile(const Source& source)
         return checked.diagnostics();
     }
     const Facts facts = factsOf(*checked);
-    return EventFilter(
-        Program(*std::move(checked)), EventParts{mayRead(facts, "data"), mayRead(facts, "meta")});
+    const auto reads = [&facts](std::string_view member) { return mayRead(facts, member); };
+    return EventFilter(Program(*std::move(checked)),
+        EventParts{reads("time"),
+            reads("id") || reads("correlation") || reads("causation"),
+            reads("data"),
+            reads("meta")});
 }
 
 Datum EventFilter::evaluate(const Value& event, Workspace& workspace) const
@@ -65,20 +69,30 @@ Datum EventFilter::evaluate(const Value& event, Workspace& workspace) const
     return m_program.evaluate(inputs, workspace);
 }
 
-EventFilter::Verdict EventFilter::test(const Event& event, Workspace& workspace) const
+EventFilter::Verdict EventFilter::test(const EventView& event, EventNames names, Workspace& workspace) const
 {
-    const Value value = eventValue(event, m_parts);
+    const Value value = eventValue(event, names, m_parts);
     const Datum result = evaluate(value, workspace);
     return result.isTrue() ? Verdict::Hit : result.isFalse() ? Verdict::Miss : Verdict::Fault;
 }
 
-std::string EventFilter::faultOf(const Event& event, Workspace& workspace) const
+EventFilter::Verdict EventFilter::test(const Event& event, Workspace& workspace) const
 {
-    const Value value = eventValue(event, m_parts);
+    return test(viewOf(event), {event.streamName, event.typeName}, workspace);
+}
+
+std::string EventFilter::faultOf(const EventView& event, EventNames names, Workspace& workspace) const
+{
+    const Value value = eventValue(event, names, m_parts);
     const Datum result = evaluate(value, workspace);
     return result.isError()     ? describe(result.asFault())
         : result.is(Kind::Bool) ? std::string()
                                 : "the condition is neither true nor false";
+}
+
+std::string EventFilter::faultOf(const Event& event, Workspace& workspace) const
+{
+    return faultOf(viewOf(event), {event.streamName, event.typeName}, workspace);
 }
 
 } // namespace hindcast

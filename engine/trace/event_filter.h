@@ -26,10 +26,15 @@ public:
         Miss,
         Fault, ///< the condition is an error for this event: no hit, but to be told
     };
+    Verdict test(const EventView& event, EventNames names, expr::Workspace& workspace) const;
     Verdict test(const Event& event, expr::Workspace& workspace) const;
 
     /// Why the test of this event comes to a Fault, in English; empty when it doesn't.
+    std::string faultOf(const EventView& event, EventNames names, expr::Workspace& workspace) const;
     std::string faultOf(const Event& event, expr::Workspace& workspace) const;
+
+    /// What of an event it looks at; all else may be left out.
+    const EventParts& parts() const { return m_parts; }
 
 private:
     EventFilter(expr::Program program, EventParts parts);

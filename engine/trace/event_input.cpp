@@ -12,7 +12,7 @@ namespace hindcast {
 namespace {
 
 /// A document of the log; a text that is none (altered from outside) as a string.
-Value document(const std::string& text)
+Value document(std::string_view text)
 {
     auto read = readJson(text);
     return read ? *std::move(read) : Value::string(text);
@@ -36,27 +36,45 @@ void declareEvent(expr::Environment::Builder& builder)
             {"meta", Type::dyn(), false}}});
 }
 
-Value eventValue(const Event& event, const EventParts& parts)
+EventView viewOf(const Event& event)
+{
+    return {event.position,
+        event.stream,
+        event.version,
+        event.type,
+        event.recordedUs,
+        event.timeText,
+        event.id,
+        event.correlation,
+        event.causation,
+        event.data,
+        event.meta,
+        event.isRedacted};
+}
+
+Value eventValue(const EventView& event, EventNames names, const EventParts& parts)
 {
     std::vector<Value::Member> members;
     const auto add = [&members](std::string_view name, Value value) {
         members.emplace_back(Value::string(name), std::move(value));
     };
-    const auto addText = [&add](std::string_view name, const std::string& text) {
+    const auto addText = [&add](std::string_view name, std::string_view text) {
         if (!text.empty()) {
             add(name, Value::string(text));
         }
     };
     add("position", Value::integer(event.position.value));
-    add("stream", Value::string(event.streamName));
+    add("stream", Value::string(names.stream));
     add("version", Value::integer(event.version.value));
-    add("type", Value::string(event.typeName));
-    if (event.recordedUs) {
+    add("type", Value::string(names.type));
+    if (parts.time && event.recordedUs) {
         add("time", Value::string(formatTimestamp(*event.recordedUs)));
     }
-    addText("id", event.id);
-    addText("correlation", event.correlation);
-    addText("causation", event.causation);
+    if (parts.ids) {
+        addText("id", event.id);
+        addText("correlation", event.correlation);
+        addText("causation", event.causation);
+    }
     if (parts.data && !event.data.empty()) {
         add("data", document(event.data));
     }
@@ -64,6 +82,11 @@ Value eventValue(const Event& event, const EventParts& parts)
         add("meta", document(event.meta));
     }
     return Value::map(std::move(members));
+}
+
+Value eventValue(const Event& event)
+{
+    return eventValue(viewOf(event), {event.streamName, event.typeName});
 }
 
 } // namespace hindcast

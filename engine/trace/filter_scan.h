@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/log/log_reader.h"
+#include "engine/time/time_columns.h"
+#include "engine/trace/event_filter.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace hindcast {
+
+/// Events that a condition is an error for: no hits, but told of.
+struct FilterFaults {
+    std::int64_t count = 0;
+    Position first; ///< the earliest of them, 0 while there is none
+    std::string reason; ///< why the condition fails there, in English
+
+    /// Adds those of a later stretch.
+    void add(const FilterFaults& later);
+};
+
+/// What a stretch of the log came to.
+struct FilterStretch {
+    std::vector<Position> hits; ///< ascending
+    FilterFaults faults;
+    Position reached; ///< all up to here has been looked at
+};
+
+/// Tests the events of `range`, which must lie within the columns, and reports stretch by stretch in
+/// ascending order; return false to stop. A condition that reads nothing but what columns hold is answered
+/// from them and the store is not asked. Cost: about a microsecond an event from the columns, else a scan of
+/// the range with the documents parsed that the condition reads. Errors: those of LogReader::visit.
+Result<void> scan(LogReader& reader,
+    const TimeColumns& columns,
+    PositionRange range,
+    const EventFilter& filter,
+    const std::function<bool(FilterStretch)>& report);
+
+} // namespace hindcast
