@@ -29,6 +29,27 @@ constexpr auto forms = std::to_array<MacroForm>({
     {"optFlatMap", Macro::OptFlatMap, 1, false},
 });
 
+struct Usage {
+    std::string_view name;
+    std::string_view text;
+};
+constexpr auto usages = std::to_array<Usage>({
+    {"has", "has(a.b)"},
+    {"all", "list.all(x, condition)"},
+    {"exists", "list.exists(x, condition)"},
+    {"exists_one", "list.exists_one(x, condition)"},
+    {"existsOne", "list.existsOne(x, condition)"},
+    {"map", "list.map(x, result) or list.map(x, condition, result)"},
+    {"filter", "list.filter(x, condition)"},
+    {"transformList", "list.transformList(index, x, result)"},
+    {"transformMap", "map.transformMap(key, value, result)"},
+    {"transformMapEntry", "map.transformMapEntry(key, value, {key: value})"},
+    {"sortBy", "list.sortBy(x, key)"},
+    {"optMap", "optional.optMap(x, result)"},
+    {"optFlatMap", "optional.optFlatMap(x, optional)"},
+    {"bind", "cel.bind(name, value, result)"},
+});
+
 } // namespace
 
 std::optional<MacroForm> findMacro(std::string_view name, std::size_t argumentCount)
@@ -39,28 +60,17 @@ std::optional<MacroForm> findMacro(std::string_view name, std::size_t argumentCo
     return found != forms.end() ? std::optional(*found) : std::nullopt;
 }
 
+std::vector<std::string_view> macroNames()
+{
+    std::vector<std::string_view> names;
+    for (const Usage& usage : usages) {
+        names.push_back(usage.name);
+    }
+    return names;
+}
+
 std::string_view macroUsage(std::string_view name)
 {
-    struct Usage {
-        std::string_view name;
-        std::string_view text;
-    };
-    static constexpr auto usages = std::to_array<Usage>({
-        {"has", "has(a.b)"},
-        {"all", "list.all(x, condition)"},
-        {"exists", "list.exists(x, condition)"},
-        {"exists_one", "list.exists_one(x, condition)"},
-        {"existsOne", "list.existsOne(x, condition)"},
-        {"map", "list.map(x, result) or list.map(x, condition, result)"},
-        {"filter", "list.filter(x, condition)"},
-        {"transformList", "list.transformList(index, x, result)"},
-        {"transformMap", "map.transformMap(key, value, result)"},
-        {"transformMapEntry", "map.transformMapEntry(key, value, {key: value})"},
-        {"sortBy", "list.sortBy(x, key)"},
-        {"optMap", "optional.optMap(x, result)"},
-        {"optFlatMap", "optional.optFlatMap(x, optional)"},
-        {"bind", "cel.bind(name, value, result)"},
-    });
     const auto found =
         std::find_if(usages.begin(), usages.end(), [name](const Usage& each) { return each.name == name; });
     return found != usages.end() ? found->text : std::string_view();

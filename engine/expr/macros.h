@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace hindcast::expr {
 
@@ -21,6 +22,9 @@ struct MacroForm {
 /// The macro that a call with a receiver stands for; nothing when it is a function's. `cel.bind` is none of
 /// these: its receiver is part of its name.
 std::optional<MacroForm> findMacro(std::string_view name, std::size_t argumentCount);
+
+/// The names of all macros: "has", those of `MacroForm`, and the "bind" of `cel.bind`.
+std::vector<std::string_view> macroNames();
 
 /// How a macro of that name is written, such as "list.all(x, condition)"; empty when there is none.
 std::string_view macroUsage(std::string_view name);
