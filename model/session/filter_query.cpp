@@ -1,7 +1,14 @@
 #include "model/session/filter_query.h"
 
+#include "engine/expr/diagnostic.h"
+#include "engine/expr/source.h"
+#include "model/session/words.h"
+
 #include <QCoreApplication>
 #include <QStringList>
+
+#include <algorithm>
+#include <utility>
 
 namespace hindcast {
 
@@ -68,14 +75,65 @@ std::optional<StreamId> findStream(const QString& name, const LogNames& names)
     return {};
 }
 
+FilterQuery wrong(const QString& sentence)
+{
+    FilterQuery result;
+    result.problem.sentence = sentence;
+    return result;
+}
+
+/// "Event has no field 'typ': did you mean 'type'?"
+QString sentenceOf(const expr::Diagnostic& diagnostic)
+{
+    QString sentence = fromUtf8(reasonOf(diagnostic));
+    sentence.front() = sentence.front().toUpper();
+    if (const std::string advice = adviceFor(diagnostic); !advice.empty()) {
+        sentence += QStringLiteral(": ") + fromUtf8(advice);
+    }
+    return sentence.endsWith(u'?') ? sentence : sentence + u'.';
+}
+
+FilterQuery parseExpression(const QString& query, qsizetype start)
+{
+    FilterQuery result;
+    const QString expression = query.mid(start).trimmed();
+    if (expression.isEmpty()) {
+        return result;
+    }
+    const expr::Source source(query.mid(start).toStdString());
+    auto condition = EventFilter::compile(source);
+    if (condition) {
+        result.terms.expression = expression;
+        result.condition = *std::move(condition);
+        return result;
+    }
+    const expr::Diagnostic& first = condition.diagnostics().front();
+    const auto lengthOf = [](std::string_view utf8) { return fromUtf8(utf8).size(); };
+    result.problem = {sentenceOf(first),
+        start + lengthOf(source.text().substr(0, first.span.offset)),
+        lengthOf(source.text(first.span))};
+    return result;
+}
+
 } // namespace
+
+std::optional<qsizetype> expressionStart(const QString& query)
+{
+    const auto first =
+        std::find_if(query.begin(), query.end(), [](QChar letter) { return !letter.isSpace(); });
+    const bool isExpression = first != query.end() && *first == u'=';
+    return isExpression ? std::optional(first - query.begin() + 1) : std::nullopt;
+}
 
 FilterQuery parseFilterQuery(const QString& query, const LogNames& names)
 {
+    if (const auto start = expressionStart(query)) {
+        return parseExpression(query, *start);
+    }
     bool closed = true;
     const QStringList parts = words(query, closed);
     if (!closed) {
-        return {{}, tr("A quote is not closed: add a \" at the end.")};
+        return wrong(tr("A quote is not closed: add a \" at the end."));
     }
     FilterQuery result;
     QStringList text;
@@ -84,13 +142,13 @@ FilterQuery parseFilterQuery(const QString& query, const LogNames& names)
             const QString name = part.mid(5);
             result.terms.type = findType(name, names);
             if (!result.terms.type) {
-                return {{}, tr("No event type is called \"%1\".").arg(name)};
+                return wrong(tr("No event type is called \"%1\".").arg(name));
             }
         } else if (part.startsWith(QLatin1String("stream:"))) {
             const QString name = part.mid(7);
             result.terms.stream = findStream(name, names);
             if (!result.terms.stream) {
-                return {{}, tr("No stream is called \"%1\".").arg(name)};
+                return wrong(tr("No stream is called \"%1\".").arg(name));
             }
         } else {
             text << part;

@@ -3,6 +3,7 @@
 #include "model/session/filter_query.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hindcast {
 
@@ -29,9 +30,11 @@ LogFilter::LogFilter(ProjectHost& host, QObject* parent)
         }
     });
     connect(&m_host, &ProjectHost::reloaded, this, [this] {
+        const QString wanted = m_query;
         m_terms = {};
-        m_problem.clear();
-        setQuery(m_query);
+        m_problem = {};
+        setQuery(m_effectiveQuery);
+        setQuery(wanted);
     });
     connect(&m_host, &ProjectHost::closed, this, [this] { setQuery({}); });
 }
@@ -40,13 +43,21 @@ void LogFilter::setQuery(const QString& query)
 {
     m_query = query;
     const auto columns = m_host.columns();
-    const FilterQuery parsed = columns ? parseFilterQuery(query, columns->names()) : FilterQuery{};
-    if (m_terms == parsed.terms && m_problem == parsed.problem) {
-        return;
+    FilterQuery parsed = columns ? parseFilterQuery(query, columns->names()) : FilterQuery{};
+    const bool keepsHits = !parsed.problem.isEmpty() && expressionStart(query);
+    const bool isOther = !keepsHits && (m_hasFailed || m_terms != parsed.terms);
+    const bool hasOtherProblem = m_problem != parsed.problem;
+    m_problem = std::move(parsed.problem);
+    if (!keepsHits) {
+        m_effectiveQuery = query;
     }
-    m_terms = parsed.terms;
-    m_problem = parsed.problem;
-    restart();
+    if (isOther) {
+        m_terms = std::move(parsed.terms);
+        m_condition = std::move(parsed.condition);
+        restart();
+    } else if (hasOtherProblem) {
+        Q_EMIT problemChanged();
+    }
 }
 
 void LogFilter::restart()
@@ -55,6 +66,8 @@ void LogFilter::restart()
     m_searching = false;
     m_scanned = Position{0};
     m_hits = isActive() ? std::make_shared<Hits>() : nullptr;
+    m_faults = {};
+    m_hasFailed = false;
     Q_EMIT changed();
     if (isActive() && m_host.columns()) {
         scanFrom(Position{1});
@@ -69,7 +82,9 @@ void LogFilter::scanFrom(Position first)
         takeStream(*columns, range);
     } else {
         m_searching = true;
-        if (m_terms.text.isEmpty()) {
+        if (m_condition) {
+            scanCondition(columns, range);
+        } else if (m_terms.text.isEmpty()) {
             scanColumns(columns, range);
         } else {
             scanStore(columns, range);
@@ -105,7 +120,8 @@ void LogFilter::finish(const Result<Position>& last)
             scanFrom(m_scanned + 1); // the log grew meanwhile
         }
     } else if (last.error().code != ErrorCode::Cancelled) {
-        m_problem = QString::fromStdString(describe(last.error()));
+        m_hasFailed = true;
+        m_problem = {QString::fromStdString(describe(last.error()))};
     }
     Q_EMIT hitsGrew();
 }
@@ -155,6 +171,32 @@ void LogFilter::scanStore(const std::shared_ptr<const TimeColumns>& columns, Pos
                 return !context.stop.stop_requested();
             };
             const auto done = context.reader.search(context.branch, range, terms.text.toStdString(), onBatch);
+            return done ? Result<Position>(range.last) : Result<Position>(done.error());
+        },
+        [this](const Result<Position>& last) { finish(last); });
+}
+
+void LogFilter::scanCondition(const std::shared_ptr<const TimeColumns>& columns, PositionRange range)
+{
+    m_host.request<Position>(
+        m_searchSlot,
+        ProjectHost::Lane::Background,
+        [this, host = &m_host, columns, range, condition = *m_condition](
+            const ReadContext& context) -> Result<Position> {
+            const auto onStretch = [&](const FilterStretch& stretch) {
+                Hits found;
+                for (const Position p : stretch.hits) {
+                    found.push_back(static_cast<std::uint32_t>(p.value));
+                }
+                ProjectHost::report(context.stop,
+                    host,
+                    [this, found = std::move(found), faults = stretch.faults, reached = stretch.reached] {
+                        m_faults.add(faults);
+                        take(found, reached);
+                    });
+                return !context.stop.stop_requested();
+            };
+            const auto done = scan(context.reader, *columns, range, condition, onStretch);
             return done ? Result<Position>(range.last) : Result<Position>(done.error());
         },
         [this](const Result<Position>& last) { finish(last); });

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace hindcast;
 
 class FilterQueryTest : public QObject {
@@ -58,8 +60,49 @@ private Q_SLOTS:
         QCOMPARE(result.terms.text, text);
         QCOMPARE(result.terms.type.value_or(TypeId{0}).value, type);
         QCOMPARE(result.terms.stream.value_or(StreamId{0}).value, stream);
-        QCOMPARE(result.problem, problem);
+        QCOMPARE(result.problem.sentence, problem);
         QCOMPARE(result.terms.isEmpty(), text.isEmpty() && type == 0 && stream == 0);
+    }
+
+    void expressions_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QString>("problem");
+        QTest::addColumn<QString>("marked"); // the query with ^ under the place
+        const auto right = [](const char* query, const char* expression) {
+            QTest::newRow(query) << query << expression << ""
+                                 << "";
+        };
+        const auto wrong = [](const char* query, const char* marked, const char* problem) {
+            QTest::newRow(query) << query << "" << problem << marked;
+        };
+        right("=event.type == 'Paid'", "event.type == 'Paid'");
+        right("  = event.version > 3  ", "event.version > 3");
+        right("=", "");
+        right(" =  ", "");
+        right("= event.data.name == 'type:Nope \"'", "event.data.name == 'type:Nope \"'");
+        wrong("= event.typ == 'x'", "........^^^", "Event has no field 'typ': did you mean 'type'?");
+        wrong("=event.version", ".^^^^^^^^^^^^^", "Expected bool, this is int.");
+        wrong("= event.type ==", "...............^", "Expected an expression, found the end.");
+        wrong("= 'é' == event.typ", "...............^^^", "Event has no field 'typ': did you mean 'type'?");
+        wrong("= stat", "..^^^^", "There is nothing called 'stat': here are 'event'.");
+    }
+
+    void expressions()
+    {
+        QFETCH(QString, query);
+        QFETCH(QString, expression);
+        QFETCH(QString, problem);
+        QFETCH(QString, marked);
+        const FilterQuery result = parseFilterQuery(query, {});
+        QCOMPARE(result.problem.sentence, problem);
+        QCOMPARE(result.terms.expression, expression);
+        QCOMPARE(result.condition.has_value(), !expression.isEmpty());
+        if (!problem.isEmpty()) {
+            const auto length = std::max<qsizetype>(result.problem.length, 1);
+            QCOMPARE(QString(result.problem.begin, u'.') + QString(length, u'^'), marked);
+        }
     }
 };
 

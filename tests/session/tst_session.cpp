@@ -197,7 +197,7 @@ private Q_SLOTS:
         Session session;
         open(session, makeProject(m_folder, 9000, 11));
         session.filter().setQuery(query);
-        QCOMPARE(session.filter().problem(), QString());
+        QCOMPARE(session.filter().problem().sentence, QString());
         QTRY_VERIFY(!session.filter().isSearching());
 
         const FilterTerms terms = session.filter().terms();
