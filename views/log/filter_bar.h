@@ -1,10 +1,12 @@
 #pragma once
 
+#include "model/session/event_vocabulary.h"
 #include "model/session/session.h"
 
 #include <QTimer>
 #include <QWidget>
 
+class QKeyEvent;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -12,9 +14,11 @@ class QToolButton;
 namespace hindcast {
 
 class FilterCompleter;
+class ProblemPlace;
 
-/// The one field that filters log, timeline and stepping: text, type:Name, stream:name. Applies what is typed
-/// after a short pause, says how many events match, and steps through them.
+/// The one field that filters log, timeline and stepping: text, type:Name, stream:name, or = and an
+/// expression. Applies what is typed after a short pause, says how many events match and what is wrong, and
+/// steps through the hits.
 class FilterBar : public QWidget {
     Q_OBJECT
 
@@ -39,19 +43,27 @@ protected:
 
 private:
     void apply();
-    void edited(const QString& text);
+    void offer();
+    void complete();
+    bool pressed(const QKeyEvent& key);
+    void enter(const QKeyEvent& key);
     void showResult();
+    void showProblem();
+    void showFaults();
     void step(int direction);
     QString resultText() const;
 
     Session& m_session;
     QLineEdit* m_field;
     QLabel* m_result;
+    ProblemPlace* m_place;
     QLabel* m_problem;
+    QLabel* m_faults;
     QToolButton* m_previous;
     QToolButton* m_next;
     QToolButton* m_clear;
     FilterCompleter* m_completer;
+    EventVocabulary m_vocabulary;
     QTimer m_pause;
 };
 

@@ -1,5 +1,7 @@
 #include "views/log/filter_completer.h"
 
+#include "engine/trace/event_filter.h"
+#include "model/session/filter_query.h"
 #include "model/session/words.h"
 
 #include <QStringListModel>
@@ -57,6 +59,7 @@ void FilterCompleter::offer(const QString& query, const LogNames& names)
     const qsizetype begin = lastWord(query);
     QString word = query.mid(begin);
     m_before = query.left(begin);
+    m_after = QStringLiteral(" ");
     word.remove(u'"');
     const QString typeKey = QStringLiteral("type:");
     const QString streamKey = QStringLiteral("stream:");
@@ -83,6 +86,23 @@ void FilterCompleter::offer(const QString& query, const LogNames& names)
     m_offers->setStringList(found);
 }
 
+void FilterCompleter::offerExpression(const QString& query, qsizetype caret, const expr::KnownValues& known)
+{
+    const qsizetype start = expressionStart(query).value_or(0);
+    QStringList found;
+    if (caret >= start) {
+        const std::string text = query.mid(start).toStdString();
+        const std::size_t here = query.mid(start, caret - start).toStdString().size();
+        const auto [replaced, choices] = expr::complete(text, here, EventFilter::environment(), known);
+        m_before = query.left(start) + fromUtf8(std::string_view(text).substr(0, replaced.offset));
+        m_after = fromUtf8(std::string_view(text).substr(replaced.end()));
+        for (std::size_t i = 0; i < choices.size() && found.size() < mostOffers; ++i) {
+            found << fromUtf8(choices[i]);
+        }
+    }
+    m_offers->setStringList(found);
+}
+
 QStringList FilterCompleter::offers() const
 {
     return m_offers->stringList();
@@ -90,12 +110,13 @@ QStringList FilterCompleter::offers() const
 
 QString FilterCompleter::pathFromIndex(const QModelIndex& index) const
 {
-    return m_before + index.data().toString() + u' ';
+    return m_before + index.data().toString() + m_after;
 }
 
 QStringList FilterCompleter::splitPath(const QString& path) const
 {
-    return {path.mid(lastWord(path))};
+    // In an expression no offer is nearer than the first: the word may stand in its middle.
+    return {expressionStart(path) ? path : path.mid(lastWord(path))};
 }
 
 } // namespace hindcast

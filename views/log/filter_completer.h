@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/expr/completion.h"
 #include "engine/log/log_reader.h"
 
 #include <QCompleter>
@@ -10,6 +11,7 @@ namespace hindcast {
 
 /// Completes the last word of a filter: names of event types after `type:`, of streams after `stream:`, and
 /// types that contain a bare word. Looks for at most a screenful, so a million streams cost one quick pass.
+/// In an expression it completes what stands at the caret.
 class FilterCompleter : public QCompleter {
     Q_OBJECT
 
@@ -20,7 +22,11 @@ public:
 
     /// Finds offers for what has been typed.
     void offer(const QString& query, const LogNames& names);
+    /// The same for a query that is an expression, with the caret before its letter `caret`.
+    void offerExpression(const QString& query, qsizetype caret, const expr::KnownValues& known);
     QStringList offers() const;
+    /// Where the caret belongs in a query that was completed by that offer.
+    qsizetype caretBehind(const QString& completed) const { return completed.size() - m_after.size(); }
 
     QString pathFromIndex(const QModelIndex& index) const override;
     QStringList splitPath(const QString& path) const override;
@@ -31,6 +37,7 @@ public:
 private:
     QStringListModel* m_offers;
     QString m_before; ///< the query up to the word that is completed
+    QString m_after; ///< and from its end on
 };
 
 } // namespace hindcast

@@ -69,10 +69,11 @@ void LogPane::showRowsOrNote()
     } else if (filter.isSearching()) {
         m_note->say(tr("Searching…"));
     } else {
-        m_note->say(tr("No event matches \"%1\".").arg(filter.query()), tr("Clear the filter"), [this] {
-            m_filterBar->clearFilter();
-            m_table->setFocus(Qt::OtherFocusReason);
-        });
+        m_note->say(
+            tr("No event matches \"%1\".").arg(filter.effectiveQuery()), tr("Clear the filter"), [this] {
+                m_filterBar->clearFilter();
+                m_table->setFocus(Qt::OtherFocusReason);
+            });
     }
     m_stack->setCurrentWidget(m_note);
 }
