@@ -31,8 +31,9 @@ struct FilterStretch {
 
 /// Tests the events of `range`, which must lie within the columns, and reports stretch by stretch in
 /// ascending order; return false to stop. A condition that reads nothing but what columns hold is answered
-/// from them and the store is not asked. Cost: about a microsecond an event from the columns, else a scan of
-/// the range with the documents parsed that the condition reads. Errors: those of LogReader::visit.
+/// from them and the store is not asked; else the range is read, and the documents parsed that the condition
+/// reads. Cost: O(range), a log n more for the version of each event from the columns. Errors: those of
+/// LogReader::visit.
 Result<void> scan(LogReader& reader,
     const TimeColumns& columns,
     PositionRange range,
