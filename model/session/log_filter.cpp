@@ -3,6 +3,7 @@
 #include "model/session/filter_query.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hindcast {
 
@@ -29,9 +30,10 @@ LogFilter::LogFilter(ProjectHost& host, QObject* parent)
         }
     });
     connect(&m_host, &ProjectHost::reloaded, this, [this] {
-        m_terms = {};
-        m_problem.clear();
-        setQuery(m_query);
+        // The same words, but perhaps other events.
+        if (!m_query.isEmpty()) {
+            restart(parse());
+        }
     });
     connect(&m_host, &ProjectHost::closed, this, [this] { setQuery({}); });
 }
@@ -39,18 +41,22 @@ LogFilter::LogFilter(ProjectHost& host, QObject* parent)
 void LogFilter::setQuery(const QString& query)
 {
     m_query = query;
-    const auto columns = m_host.columns();
-    const FilterQuery parsed = columns ? parseFilterQuery(query, columns->names()) : FilterQuery{};
-    if (m_terms == parsed.terms && m_problem == parsed.problem) {
-        return;
+    FilterQuery parsed = parse();
+    if (m_terms != parsed.terms || m_problem != parsed.problem) {
+        restart(std::move(parsed));
     }
-    m_terms = parsed.terms;
-    m_problem = parsed.problem;
-    restart();
 }
 
-void LogFilter::restart()
+FilterQuery LogFilter::parse() const
 {
+    const auto columns = m_host.columns();
+    return columns ? parseFilterQuery(m_query, columns->names()) : FilterQuery{};
+}
+
+void LogFilter::restart(FilterQuery parsed)
+{
+    m_terms = std::move(parsed.terms);
+    m_problem = std::move(parsed.problem);
     m_searchSlot.cancel();
     m_searching = false;
     m_scanned = Position{0};

@@ -45,7 +45,8 @@ Q_SIGNALS:
     void hitsGrew();
 
 private:
-    void restart();
+    FilterQuery parse() const;
+    void restart(FilterQuery parsed);
     void scanFrom(Position first);
     void takeStream(const TimeColumns& columns, PositionRange range);
     void scanColumns(const std::shared_ptr<const TimeColumns>& columns, PositionRange range);
