@@ -28,7 +28,7 @@ ChainWalk::step(const ChainRow& row, const EventBatch& texts, const ChainNames& 
         return wrong;
     }
     const ChainMark here{row.event.position, row.event.link};
-    if (!isAsKnown(here)) {
+    if (!passKnown(here)) {
         return "the chain was computed anew since it was last checked";
     }
     m_last = here;
@@ -38,7 +38,7 @@ ChainWalk::step(const ChainRow& row, const EventBatch& texts, const ChainNames& 
     return {};
 }
 
-bool ChainWalk::isAsKnown(const ChainMark& mark)
+bool ChainWalk::passKnown(const ChainMark& mark)
 {
     if (!endsBeforeKnown() || m_known[m_nextKnown].position != mark.position) {
         return true;

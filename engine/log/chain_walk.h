@@ -46,7 +46,8 @@ public:
 private:
     std::string fault(const ChainRow& row, const EventBatch& texts, const ChainNames& names, Version before);
     Digest linkOf(const ChainRow& row, const EventBatch& texts, const ChainNames& names);
-    bool isAsKnown(const ChainMark& mark);
+    /// Whether the event is no known one, or still the same; goes on to the next of those then.
+    bool passKnown(const ChainMark& mark);
 
     ChainHead m_said;
     std::vector<ChainMark> m_known;

@@ -571,11 +571,13 @@ Result<std::optional<std::string>> LogReader::note(std::string_view key)
 Result<FileStamp> LogReader::stamp()
 {
     auto commits = m_database->number("PRAGMA data_version");
-    if (!commits) {
+    if (!commits
+        && (commits.error().code == ErrorCode::ProjectLocked
+            || commits.error().code == ErrorCode::Cancelled)) {
         return placed(commits.error());
     }
     FileStamp stamp;
-    stamp.commits = commits->value_or(0);
+    stamp.commits = commits ? commits->value_or(0) : FileStamp::unreadable;
     struct stat file { };
     if (::stat(m_path.c_str(), &file) == 0) {
         constexpr std::int64_t second = 1'000'000'000;
@@ -584,6 +586,7 @@ Result<FileStamp> LogReader::stamp()
         stamp.bytes = file.st_size;
         stamp.modifiedNs = file.st_mtim.tv_sec * second + file.st_mtim.tv_nsec;
     }
+    stamp.hasWal = ::stat((m_path + "-wal").c_str(), &file) == 0 && file.st_size > 0;
     return stamp;
 }
 

@@ -114,7 +114,8 @@ public:
     /// Where the branch's events of the range lie; its last end is the range's. For the engine's own parts.
     Result<std::vector<BranchSegment>> segments(BranchId branch, PositionRange range);
 
-    /// The state that the file is in. Cost: a look at its header.
+    /// The state that the file is in, also where nothing else of it can be read. Cost: a look at its header.
+    /// Errors: ProjectLocked, Cancelled.
     Result<FileStamp> stamp();
     /// Lets go of all that was read: for a file that was written past SQLite, which does not notice that.
     void forget();

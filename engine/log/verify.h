@@ -18,8 +18,8 @@ struct VerifyReport {
     std::string
         reason; ///< what does not match there ("payload or envelope altered", "position missing", ...)
     std::string head; ///< hex digest of the last good event
-    /// Of every so many events (see there) and the last one: by them a later check sees that the chain is
-    /// still the same. None where it is not sound.
+    /// Of every so many of the events that were checked (see there) and the last one: by them a later check
+    /// sees that the chain is still the same. None where it is not sound.
     std::vector<ChainMark> marks;
 };
 
@@ -55,8 +55,12 @@ Result<VerifyReport> verifyChain(LogReader& reader,
     const std::vector<ChainMark>& known = {});
 
 /// Recomputes the digests of what was appended behind `known`, a mark of an earlier check; what precedes is
-/// taken for what it was. The report counts all events, and has the marks of the new ones. Cost: the new
-/// events, and a search by key for each of their streams. Errors: StoreFailed.
-Result<VerifyReport> verifyGrowth(LogReader& reader, BranchId branch, const ChainMark& known);
+/// taken for what it was. `progress` gets the new events done; returning false cancels. The report counts all
+/// events, and has the marks of the new ones. Cost: the new events, and a search by key for each of their
+/// streams. Errors: Cancelled, StoreFailed.
+Result<VerifyReport> verifyGrowth(LogReader& reader,
+    BranchId branch,
+    const ChainMark& known,
+    const std::function<bool(std::int64_t)>& progress = {});
 
 } // namespace hindcast

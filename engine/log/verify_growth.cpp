@@ -8,6 +8,7 @@
 #include "engine/log/verify_outcome.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -126,7 +127,10 @@ constexpr std::int64_t stretch = 1024;
 
 } // namespace
 
-Result<VerifyReport> verifyGrowth(LogReader& reader, BranchId branch, const ChainMark& known)
+Result<VerifyReport> verifyGrowth(LogReader& reader,
+    BranchId branch,
+    const ChainMark& known,
+    const std::function<bool(std::int64_t)>& progress)
 {
     // In this order: others may append meanwhile.
     auto head = readHead(reader.database(), branch);
@@ -149,6 +153,9 @@ Result<VerifyReport> verifyGrowth(LogReader& reader, BranchId branch, const Chai
     ChainOutcome outcome{*end, std::move(*head), {}, {}};
     for (const BranchSegment& segment : *segments) {
         for (Position first = segment.range.first; first <= segment.range.last; first = first + stretch) {
+            if (progress && !progress((first.value - 1) - known.position.value)) {
+                return Error{ErrorCode::Cancelled, {}, {}};
+            }
             const BranchSegment part{
                 segment.owner, {first, std::min(first + (stretch - 1), segment.range.last)}};
             ChainRows read;

@@ -66,11 +66,7 @@ EntityModel::EntityModel(ProjectHost& host, TimeCursor& cursor, QObject* parent)
     connect(&host, &ProjectHost::opened, this, &EntityModel::restart);
     connect(&host, &ProjectHost::closed, this, &EntityModel::restart);
     connect(&host, &ProjectHost::grown, this, &EntityModel::grow);
-    connect(&host, &ProjectHost::reloaded, this, [this] {
-        m_columns = m_host.columns();
-        m_playhead = m_cursor.position();
-        refilter();
-    });
+    connect(&host, &ProjectHost::reloaded, this, &EntityModel::reload);
     connect(&cursor, &TimeCursor::positionChanged, this, [this](Position position) {
         // A cursor that is ahead of us belongs to a log whose opened() or grown() is still to come.
         if (m_columns == m_host.columns()) {
@@ -93,6 +89,18 @@ void EntityModel::restart()
     m_rows = rowsAt(m_playhead);
     endResetModel();
     Q_EMIT summaryChanged();
+}
+
+void EntityModel::reload()
+{
+    beginResetModel();
+    m_columns = m_host.columns();
+    m_playhead = m_cursor.position();
+    // The former answer was about other columns: nothing passes until there is a new one.
+    m_filtered = isFiltered() ? std::make_shared<Births>() : nullptr;
+    m_rows = rowsAt(m_playhead);
+    endResetModel();
+    refilter();
 }
 
 void EntityModel::grow()

@@ -59,6 +59,7 @@ private:
     struct Matcher;
 
     void restart();
+    void reload();
     void grow();
     void movePlayhead(Position position);
     int rowsAt(Position position) const;

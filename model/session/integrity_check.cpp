@@ -1,5 +1,7 @@
 #include "model/session/integrity_check.h"
 
+#include "model/session/reader_thread.h"
+
 #include <algorithm>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -17,33 +19,40 @@ void yieldToOthers()
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
 }
 
-/// The marks that the check of the whole must come by; of the last of them on, what was appended.
-using Marks = std::vector<ChainMark>;
-
-Result<ProjectVerdict>
-check(const std::string& path, const Marks& known, bool isWhole, const std::stop_token& stop)
+/// Whether what went wrong says that the file, which was a project when it was opened, is none any more.
+bool isDamage(ErrorCode code)
 {
-    auto reader = LogReader::open(path);
-    if (!reader) {
-        return reader.error();
+    return code == ErrorCode::ProjectDamaged || code == ErrorCode::NotAProject
+        || code == ErrorCode::ProjectTooNew;
+}
+
+/// Whether it may go by itself.
+bool isPassing(ErrorCode code)
+{
+    return code == ErrorCode::ProjectLocked || code == ErrorCode::FileUnreadable
+        || code == ErrorCode::StoreFailed;
+}
+
+/// What a verdict says of the shown branch.
+struct Fault {
+    std::optional<Position> firstBad;
+    std::string reason;
+    std::string staleIndex;
+    bool operator==(const Fault&) const = default;
+};
+
+Fault faultOf(const std::optional<ProjectVerdict>& verdict)
+{
+    if (!verdict || verdict->branches.empty()) {
+        return {};
     }
-    const std::stop_callback interrupt(stop, [&] { (*reader)->interrupt(); });
-    if (isWhole) {
-        return verifyProject(
-            **reader, [&](std::int64_t) { return !stop.stop_requested(); }, known);
-    }
-    auto report = verifyGrowth(**reader, mainBranch, known.empty() ? ChainMark() : known.back());
-    if (!report) {
-        return report.error();
-    }
-    ProjectVerdict verdict;
-    verdict.branches.push_back({{}, std::move(report).value()});
-    return verdict;
+    const VerifyReport& report = verdict->branches.front().report;
+    return {report.firstBad, report.reason, verdict->staleIndex};
 }
 
 } // namespace
 
-void IntegrityCheck::Calls::call()
+void IntegrityCheck::Demand::call()
 {
     if (!since) {
         since = Clock::now();
@@ -75,14 +84,13 @@ std::optional<Position> IntegrityCheck::unvouchedFrom() const
 void IntegrityCheck::stop()
 {
     m_delay.stop();
-    // Waits for the statement that runs to be interrupted.
-    m_thread = std::jthread();
-    m_isRunning = false;
+    m_stop.request_stop();
+    m_thread.reset(); // waits until the statement that runs has seen the interrupt
     m_verdict.reset();
     m_marks.clear();
     m_part = {};
     m_whole = {};
-    m_idleSince.reset();
+    m_grownSince.reset();
     m_wholeChecks = 0;
     m_partChecks = 0;
 }
@@ -97,7 +105,7 @@ void IntegrityCheck::onWritten(bool onlyAppended)
 {
     if (onlyAppended) {
         m_part.call();
-        m_idleSince = m_idleSince.value_or(Clock::now());
+        m_grownSince = m_grownSince.value_or(Clock::now());
     } else {
         m_whole.call();
     }
@@ -116,9 +124,9 @@ std::optional<IntegrityCheck::Plan> IntegrityCheck::next() const
     if (m_whole.since) {
         offer(*m_whole.since, m_whole.ended + m_whole.took * m_pace.wholeRest, true);
     }
-    if (m_idleSince) {
-        const auto rest = std::max<Clock::duration>(m_pace.idleLeast, m_whole.took * m_pace.idleRest);
-        offer(*m_idleSince, m_whole.ended + rest, true);
+    if (m_grownSince) {
+        const auto rest = std::max<Clock::duration>(m_pace.growthLeast, m_whole.took * m_pace.growthRest);
+        offer(*m_grownSince, m_whole.ended + rest, true);
     }
     // Behind what is not sound nothing can be.
     if (m_part.since && isSound()) {
@@ -130,7 +138,7 @@ std::optional<IntegrityCheck::Plan> IntegrityCheck::next() const
 void IntegrityCheck::schedule()
 {
     const auto plan = next();
-    if (m_isRunning || !plan) {
+    if (m_thread || !plan) {
         return;
     }
     const auto wait = std::chrono::ceil<std::chrono::milliseconds>(plan->at - Clock::now());
@@ -140,80 +148,107 @@ void IntegrityCheck::schedule()
 void IntegrityCheck::start()
 {
     const auto plan = next();
-    if (!plan || m_isRunning) {
+    if (!plan || m_thread) {
         return;
     }
     m_part.since.reset();
     if (plan->isWhole) {
         m_whole.since.reset();
-        m_idleSince.reset();
+        m_grownSince.reset();
+        startWhole();
+    } else {
+        startPart();
     }
-    m_isRunning = true;
-    run(plan->isWhole);
 }
 
-void IntegrityCheck::run(bool isWhole)
+void IntegrityCheck::startWhole()
 {
-    const auto work = [this, isWhole, path = m_host.path().toStdString(), known = m_marks](
-                          const std::stop_token& stop) {
-        yieldToOthers();
-        const Clock::time_point begun = Clock::now();
-        Outcome outcome{check(path, known, isWhole, stop), {}};
-        outcome.took = Clock::now() - begun;
-        const auto tell = [this, stop, isWhole, outcome = std::move(outcome)]() mutable {
-            if (stop.stop_requested()) {
-                return;
-            }
-            m_isRunning = false;
-            Calls& calls = isWhole ? m_whole : m_part;
-            calls.ended = Clock::now();
-            calls.took = outcome.took;
-            if (isWhole) {
-                takeWhole(std::move(outcome));
-            } else {
-                takePart(std::move(outcome));
-            }
-            schedule();
-        };
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
-    };
-    m_thread = std::jthread(work);
+    run<ProjectVerdict>(
+        m_whole,
+        [known = m_marks](LogReader& reader, const std::stop_token& stop) {
+            const auto goesOn = [&](std::int64_t) { return !stop.stop_requested(); };
+            return verifyProject(reader, goesOn, known);
+        },
+        &IntegrityCheck::takeWhole);
 }
 
-void IntegrityCheck::takeWhole(Outcome outcome)
+void IntegrityCheck::startPart()
 {
+    run<VerifyReport>(
+        m_part,
+        [known = m_marks.empty() ? ChainMark() : m_marks.back()](
+            LogReader& reader, const std::stop_token& stop) {
+            const auto goesOn = [&](std::int64_t) { return !stop.stop_requested(); };
+            return verifyGrowth(reader, mainBranch, known, goesOn);
+        },
+        &IntegrityCheck::takePart);
+}
+
+template <class T>
+void IntegrityCheck::run(Demand& demand,
+    std::function<Result<T>(LogReader&, const std::stop_token&)> check,
+    void (IntegrityCheck::*take)(Result<T>))
+{
+    m_stop = std::stop_source();
+    m_thread = std::make_unique<ReaderThread>(m_host.path().toStdString(), this);
+    m_thread->post(
+        m_stop.get_token(),
+        [this] { m_thread.reset(); },
+        [this, &demand, check = std::move(check), take](
+            LogReader* reader, const Error& error, const std::stop_token& stop) -> ReaderThread::Answer {
+            yieldToOthers();
+            const Clock::time_point begun = Clock::now();
+            auto found = reader != nullptr ? check(*reader, stop) : Result<T>(error);
+            const Clock::duration took = Clock::now() - begun;
+            return [this, &demand, take, took, found = std::move(found)]() mutable {
+                demand.ended = Clock::now();
+                demand.took = took;
+                (this->*take)(std::move(found));
+                schedule();
+            };
+        });
+}
+
+void IntegrityCheck::takeWhole(Result<ProjectVerdict> verdict)
+{
+    if (!verdict && isPassing(verdict.error().code)) {
+        m_whole.call();
+        return;
+    }
+    if (!verdict && !isDamage(verdict.error().code)) {
+        return; // it is not there: what comes in its place is told by the host
+    }
     ++m_wholeChecks;
-    if (!outcome.verdict && outcome.verdict.error().code != ErrorCode::ProjectDamaged) {
-        return; // what can't be read, the panes tell
-    }
-    m_verdict =
-        outcome.verdict ? std::move(outcome.verdict).value() : unreadableVerdict(outcome.verdict.error());
+    const Fault before = faultOf(m_verdict);
+    m_verdict = verdict ? std::move(verdict).value() : unreadableVerdict(verdict.error());
     if (!unvouchedFrom()) {
         m_marks = std::move(m_verdict->branches.front().report.marks);
+    }
+    if (faultOf(m_verdict) != before) {
+        Q_EMIT verdictChanged();
     }
     Q_EMIT finished();
 }
 
-void IntegrityCheck::takePart(Outcome outcome)
+void IntegrityCheck::takePart(Result<VerifyReport> report)
 {
-    ++m_partChecks;
-    if (!outcome.verdict) {
+    if (!report) {
         m_whole.call();
         return;
     }
-    VerifyReport& report = outcome.verdict->branches.front().report;
-    if (report.firstBad) {
-        m_verdict->branches.front().report = std::move(report);
-        Q_EMIT finished();
+    ++m_partChecks;
+    if (report->firstBad) {
+        // Where growth is bad, what precedes it may be, too: only the whole tells from where on, at once.
+        m_whole = {Clock::now() - m_pace.settle, {}, {}};
         return;
     }
     // A mark of the end stays only where there is one anyway.
-    while (!m_marks.empty() && !report.marks.empty()
+    while (!m_marks.empty() && !report->marks.empty()
         && (m_marks.back().position.value % ChainMark::everyEvents != 0
-            || m_marks.back() == report.marks.front())) {
+            || m_marks.back() == report->marks.front())) {
         m_marks.pop_back();
     }
-    m_marks.insert(m_marks.end(), report.marks.begin(), report.marks.end());
+    m_marks.insert(m_marks.end(), report->marks.begin(), report->marks.end());
 }
 
 } // namespace hindcast

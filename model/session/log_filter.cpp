@@ -30,11 +30,11 @@ LogFilter::LogFilter(ProjectHost& host, QObject* parent)
         }
     });
     connect(&m_host, &ProjectHost::reloaded, this, [this] {
-        const QString wanted = m_query;
-        m_terms = {};
-        m_problem = {};
-        setQuery(m_effectiveQuery);
-        setQuery(wanted);
+        // The same words, but perhaps other events.
+        if (!m_query.isEmpty()) {
+            m_problem = parse(m_query).problem;
+            restart(parse(m_effectiveQuery));
+        }
     });
     connect(&m_host, &ProjectHost::closed, this, [this] { setQuery({}); });
 }
@@ -42,8 +42,7 @@ LogFilter::LogFilter(ProjectHost& host, QObject* parent)
 void LogFilter::setQuery(const QString& query)
 {
     m_query = query;
-    const auto columns = m_host.columns();
-    FilterQuery parsed = columns ? parseFilterQuery(query, columns->names()) : FilterQuery{};
+    FilterQuery parsed = parse(query);
     const bool keepsHits = !parsed.problem.isEmpty() && expressionStart(query);
     const bool isOther = !keepsHits && (m_hasFailed || m_terms != parsed.terms);
     const bool hasOtherProblem = m_problem != parsed.problem;
@@ -52,16 +51,22 @@ void LogFilter::setQuery(const QString& query)
         m_effectiveQuery = query;
     }
     if (isOther) {
-        m_terms = std::move(parsed.terms);
-        m_condition = std::move(parsed.condition);
-        restart();
+        restart(std::move(parsed));
     } else if (hasOtherProblem) {
         Q_EMIT problemChanged();
     }
 }
 
-void LogFilter::restart()
+FilterQuery LogFilter::parse(const QString& query) const
 {
+    const auto columns = m_host.columns();
+    return columns ? parseFilterQuery(query, columns->names()) : FilterQuery{};
+}
+
+void LogFilter::restart(FilterQuery parsed)
+{
+    m_terms = std::move(parsed.terms);
+    m_condition = std::move(parsed.condition);
     m_searchSlot.cancel();
     m_searching = false;
     m_scanned = Position{0};

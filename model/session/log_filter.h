@@ -53,7 +53,9 @@ Q_SIGNALS:
     void problemChanged();
 
 private:
-    void restart();
+    FilterQuery parse(const QString& query) const;
+    /// Takes its terms and condition, and searches from the start.
+    void restart(FilterQuery parsed);
     void scanFrom(Position first);
     void takeStream(const TimeColumns& columns, PositionRange range);
     void scanColumns(const std::shared_ptr<const TimeColumns>& columns, PositionRange range);

@@ -3,6 +3,7 @@
 #include "model/session/reader_thread.h"
 
 #include <chrono>
+#include <utility>
 
 namespace hindcast {
 
@@ -45,6 +46,7 @@ ProjectHost::~ProjectHost()
 {
     m_openSlot.cancel();
     m_growthSlot.cancel();
+    m_newcomerSlot.cancel();
     m_reloadSlot.cancel();
     m_forgetSlot.cancel();
 }
@@ -69,7 +71,7 @@ void ProjectHost::open(const QString& path)
                 if (reader == nullptr) {
                     return error;
                 }
-                return lookAt(*reader, [&] { return TimeColumns::load(*reader, m_branch, stop); });
+                return lookAt(*reader, [&] { return TimeColumns::load(*reader, mainBranch, stop); });
             };
             return Answer([this, opened = look()] { finishOpening(opened); });
         });
@@ -77,8 +79,8 @@ void ProjectHost::open(const QString& path)
 
 void ProjectHost::finishOpening(const Result<Look>& look)
 {
-    if (!look) {
-        Error error = look.error();
+    if (!look || !look->columns) {
+        Error error = look ? look->fault : look.error();
         if (error.place.file.empty()) {
             error.place.file = m_path.toStdString();
         }
@@ -89,9 +91,13 @@ void ProjectHost::finishOpening(const Result<Look>& look)
     m_columns = look->columns;
     m_redactions = look->redactions;
     m_stamp = look->stamp;
+    m_hasGrown = !look->isSettled;
     m_state = State::Open;
     m_growthTimer.start();
     Q_EMIT opened();
+    if (std::exchange(m_isReplacement, false)) {
+        Q_EMIT replaced(m_path);
+    }
 }
 
 void ProjectHost::close()
@@ -102,6 +108,7 @@ void ProjectHost::close()
     m_growthTimer.stop();
     m_openSlot.cancel();
     m_growthSlot.cancel();
+    m_newcomerSlot.cancel();
     m_reloadSlot.cancel();
     m_forgetSlot.cancel();
     // Answers still on their way belong to the closed project: a new epoch makes every slot's ticket stale.
@@ -112,6 +119,8 @@ void ProjectHost::close()
     m_states->clear();
     m_columns.reset();
     m_path.clear();
+    m_newcomer.reset();
+    m_isReplacement = false;
     m_state = State::Closed;
     Q_EMIT closed();
 }
@@ -134,7 +143,7 @@ void ProjectHost::enqueue(RequestSlot& slot, Lane lane, Job job, std::function<v
             if (epoch.stop_requested()) {
                 return {};
             }
-            Answer answer = reader != nullptr ? job({*reader, *m_states, m_branch, stop})
+            Answer answer = reader != nullptr ? job({*reader, *m_states, mainBranch, stop})
                                               : Answer([refused, error] { refused(error); });
             return [epoch, answer = std::move(answer)] {
                 if (!epoch.stop_requested()) {
@@ -159,18 +168,29 @@ void ProjectHost::report(const std::stop_token& stop, QObject* host, std::functi
 Result<ProjectHost::Look> ProjectHost::lookAt(LogReader& reader, const std::function<Result<Columns>()>& read)
 {
     // The stamp first: what is written while the columns are read shows at the next look.
-    auto stamp = reader.stamp();
+    const auto stamp = reader.stamp();
     auto columns = read();
-    auto redactions = reader.redactions();
-    if (!stamp || !columns || !redactions) {
-        return !stamp ? stamp.error() : !columns ? columns.error() : redactions.error();
+    const auto redactions = reader.redactions();
+    const auto after = reader.stamp();
+    if (!stamp || !after) {
+        return !stamp ? stamp.error() : after.error();
     }
-    return Look{std::move(columns).value(), *redactions, *stamp};
+    Look look{*stamp, stamp->commits == after->commits, {}, 0, {}};
+    if (columns && redactions) {
+        look.columns = std::move(columns).value();
+        look.redactions = *redactions;
+        return look;
+    }
+    look.fault = !columns ? columns.error() : redactions.error();
+    if (look.fault.code == ErrorCode::ProjectLocked || look.fault.code == ErrorCode::Cancelled) {
+        return look.fault;
+    }
+    return look;
 }
 
 void ProjectHost::lookForGrowth()
 {
-    if (m_growthSlot.isPending() || m_reloadSlot.isPending()) {
+    if (m_growthSlot.isPending() || m_reloadSlot.isPending() || m_newcomerSlot.isPending()) {
         return;
     }
     request<Look>(
@@ -185,6 +205,7 @@ void ProjectHost::lookForGrowth()
             if (look) {
                 take(*look);
             }
+            Q_EMIT looked();
         });
 }
 
@@ -192,29 +213,60 @@ void ProjectHost::take(const Look& look)
 {
     // Who replaces a file may take it away first.
     if (look.stamp.isThere() && look.stamp.isAnotherFile(m_stamp)) {
-        const QString path = m_path;
-        Q_EMIT replaced(path);
-        open(path);
+        lookAtNewcomer(look.stamp);
         return;
     }
-    const bool isWritten = look.stamp.isThere() && look.stamp != m_stamp;
-    const bool hasGrown = look.columns != m_columns;
-    const bool isExplained = hasGrown && look.redactions == m_redactions;
+    const Columns before = m_columns;
+    const std::int64_t redactions = m_redactions;
+    if (look.columns) {
+        takeContent(look);
+    }
+    const bool hasGrown = m_columns != before;
+    m_hasGrown = m_hasGrown || hasGrown;
+    const bool isWritten = look.isSettled && look.stamp.isThere() && look.stamp != m_stamp;
+    const bool isExplained =
+        look.columns && m_redactions == redactions && (m_hasGrown || look.stamp.isCarriedFrom(m_stamp));
     if (isWritten) {
         m_stamp = look.stamp;
+        m_hasGrown = false;
     }
+    if (isWritten || hasGrown) {
+        Q_EMIT written(isExplained);
+    }
+}
+
+void ProjectHost::takeContent(const Look& look)
+{
     if (look.redactions != m_redactions) {
         m_redactions = look.redactions;
         m_states->clear();
         Q_EMIT payloadsRemoved();
     }
-    if (hasGrown) {
+    if (look.columns != m_columns) {
         m_columns = look.columns;
         Q_EMIT grown(m_columns->last());
     }
-    if (isWritten || hasGrown) {
-        Q_EMIT written(isExplained);
+}
+
+void ProjectHost::lookAtNewcomer(const FileStamp& stamp)
+{
+    if (m_newcomer != stamp) {
+        m_newcomer = stamp; // perhaps it is still being written: the next look tells
+        return;
     }
+    request<bool>(
+        m_newcomerSlot,
+        Lane::Interactive,
+        [](const ReadContext& context) -> Result<bool> {
+            return LogReader::open(context.reader.path()).ok();
+        },
+        [this](const Result<bool>& canBeOpened) {
+            if (canBeOpened && *canBeOpened) {
+                const QString path = m_path;
+                open(path);
+                m_isReplacement = true;
+            }
+        });
 }
 
 void ProjectHost::reload()
@@ -223,9 +275,18 @@ void ProjectHost::reload()
         return;
     }
     m_growthSlot.cancel(); // it would extend the former columns
+    // What follows the playhead need not wait, but must read anew.
+    request<bool>(
+        m_forgetSlot,
+        Lane::Interactive,
+        [](const ReadContext& context) {
+            context.reader.forget();
+            return Result<bool>(true);
+        },
+        [](const Result<bool>&) {});
     request<Columns>(
         m_reloadSlot,
-        Lane::Interactive,
+        Lane::Background,
         [](const ReadContext& context) {
             context.reader.forget();
             return TimeColumns::load(
@@ -238,11 +299,6 @@ void ProjectHost::reload()
             m_states->clear();
             Q_EMIT reloaded();
         });
-    const auto forget = [](const ReadContext& context) {
-        context.reader.forget();
-        return Result<bool>(true);
-    };
-    request<bool>(m_forgetSlot, Lane::Background, forget, [](const Result<bool>&) {});
 }
 
 } // namespace hindcast

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace hindcast {
@@ -66,10 +67,11 @@ public:
     /// Reads everything anew, from the events alone, because the file was altered from outside; then
     /// reloaded().
     void reload();
+    bool isReloading() const { return m_reloadSlot.isPending(); }
 
     State state() const { return m_state; }
     QString path() const { return m_path; }
-    BranchId branch() const { return m_branch; }
+    BranchId branch() const { return mainBranch; }
     /// Null unless open.
     std::shared_ptr<const TimeColumns> columns() const { return m_columns; }
     Position last() const { return m_columns ? m_columns->last() : Position{0}; }
@@ -106,9 +108,11 @@ Q_SIGNALS:
     /// Payloads were redacted by another process: whoever keeps some must ask again. Comes before grown().
     void payloadsRemoved();
     /// Somebody has written to the file. Appended events are what can be seen of it, or something else was
-    /// written, of which nothing is known. Comes last.
+    /// written, of which nothing is known; perhaps nothing of it can be read any more. Comes last.
     void written(bool onlyAppended);
-    /// The name stands for another file now, which is opened next.
+    /// The file was looked at, and all that was seen there has been told: what tests wait for.
+    void looked();
+    /// The name stands for another file now, which is open. Comes after opened().
     void replaced(const QString& path);
     /// columns() and all that is kept of the log may be other than before.
     void reloaded();
@@ -120,28 +124,36 @@ private:
     void enqueue(RequestSlot& slot, Lane lane, Job job, std::function<void(const Error&)> refused);
     /// What a look at the file tells.
     struct Look {
-        std::shared_ptr<const TimeColumns> columns;
-        std::int64_t redactions = 0;
         FileStamp stamp;
+        bool isSettled = true; ///< nobody committed while the rest was read
+        std::shared_ptr<const TimeColumns> columns; ///< null where the content can't be read
+        std::int64_t redactions = 0;
+        Error fault; ///< why it can't
     };
+    /// Errors: what makes another look worth while, such as ProjectLocked.
     static Result<Look> lookAt(LogReader& reader,
         const std::function<Result<std::shared_ptr<const TimeColumns>>()>& read);
     void finishOpening(const Result<Look>& look);
     void lookForGrowth();
     void take(const Look& look);
+    void takeContent(const Look& look);
+    void lookAtNewcomer(const FileStamp& stamp);
 
     State m_state = State::Closed;
     QString m_path;
-    BranchId m_branch = mainBranch;
     std::shared_ptr<const TimeColumns> m_columns;
     std::int64_t m_redactions = 0;
     FileStamp m_stamp;
+    bool m_hasGrown = false; ///< since m_stamp
+    std::optional<FileStamp> m_newcomer; ///< another file of the name, which may be half written
+    bool m_isReplacement = false; ///< what is being opened took the place of what was open
     std::unique_ptr<StateCache> m_states; ///< outlives the threads that fold into it
     std::stop_source m_epoch; ///< stopped when the project closes
     std::unique_ptr<ReaderThread> m_interactive;
     std::unique_ptr<ReaderThread> m_background;
     RequestSlot m_openSlot;
     RequestSlot m_growthSlot;
+    RequestSlot m_newcomerSlot;
     RequestSlot m_reloadSlot;
     RequestSlot m_forgetSlot;
     QTimer m_growthTimer;

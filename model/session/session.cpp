@@ -22,11 +22,7 @@ Session::Session(QObject* parent)
         }
     });
     // From its events alone: an altered file's caches may tell of other ones.
-    connect(&m_integrity, &IntegrityCheck::finished, this, [this] {
-        if (m_integrity.verdict() && !m_integrity.verdict()->isSound()) {
-            m_host.reload();
-        }
-    });
+    connect(&m_integrity, &IntegrityCheck::verdictChanged, &m_host, &ProjectHost::reload);
     connect(&m_host, &ProjectHost::closed, this, [this] {
         m_selection.setStream({});
         m_cursor.reset(nullptr);

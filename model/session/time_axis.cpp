@@ -46,7 +46,8 @@ public:
         if (position < Position{1}) {
             return extent().first;
         }
-        const std::int64_t us = m_columns->time(position);
+        // A playhead or a flag may be ahead of an axis that is still to be made anew.
+        const std::int64_t us = m_columns->time(std::min(position, m_columns->last()));
         return us == noTime ? *untimedUnit() : static_cast<double>(us - m_columns->firstTime());
     }
 

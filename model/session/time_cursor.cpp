@@ -38,10 +38,17 @@ void TimeCursor::reset(std::shared_ptr<const TimeColumns> columns)
 
 void TimeCursor::extend(std::shared_ptr<const TimeColumns> columns)
 {
-    const bool following = isAtEnd();
+    const bool following = isAtEnd() && !isPlaying();
     m_columns = std::move(columns);
+    if (m_pin > last()) {
+        setPin({});
+    }
     Q_EMIT lastChanged(last());
-    setPosition(following && !isPlaying() ? last() : m_position);
+    if (following) {
+        setPosition(last());
+    } else {
+        moveTo(m_position);
+    }
 }
 
 Position TimeCursor::last() const
@@ -51,12 +58,17 @@ Position TimeCursor::last() const
 
 void TimeCursor::setPosition(Position position)
 {
+    moveTo(position);
+    Q_EMIT placed();
+}
+
+void TimeCursor::moveTo(Position position)
+{
     const Position target = std::clamp(position, Position{0}, last());
     if (target != m_position) {
         m_position = target;
         Q_EMIT positionChanged(m_position);
     }
-    Q_EMIT placed();
 }
 
 void TimeCursor::jumpTo(Position position)

@@ -23,7 +23,7 @@ public:
     /// A new log: playhead to its end, pin, history and playback reset.
     void reset(std::shared_ptr<const TimeColumns> columns);
     /// The log grew, or lost its end: the playhead stays where the user put it while there is such a
-    /// position, unless it was at the end and following.
+    /// position, unless it was at the end and following. A pin that lay behind the end goes with it.
     void extend(std::shared_ptr<const TimeColumns> columns);
 
     Position position() const { return m_position; }
@@ -67,6 +67,7 @@ Q_SIGNALS:
 
 private:
     void advance();
+    void moveTo(Position position);
     void remember(Position position);
 
     std::shared_ptr<const TimeColumns> m_columns;

@@ -10,6 +10,7 @@ TimeReference::TimeReference(ProjectHost& host, QObject* parent)
 {
     connect(&host, &ProjectHost::opened, this, &TimeReference::clear);
     connect(&host, &ProjectHost::closed, this, &TimeReference::clear);
+    connect(&host, &ProjectHost::reloaded, this, &TimeReference::readAgain);
 }
 
 std::optional<std::int64_t> TimeReference::us() const
@@ -19,17 +20,33 @@ std::optional<std::int64_t> TimeReference::us() const
 
 bool TimeReference::toggle(Position position)
 {
-    const auto columns = m_host.columns();
-    if (!columns || position < Position{1} || position > columns->last()
-        || columns->time(position) == noTime) {
+    const auto moment = momentOf(position);
+    if (!moment) {
         return false;
     }
     if (m_moment && m_moment->position == position) {
         clear();
     } else {
-        set(Moment{position, columns->time(position)});
+        set(moment);
     }
     return true;
+}
+
+std::optional<TimeReference::Moment> TimeReference::momentOf(Position position) const
+{
+    const auto columns = m_host.columns();
+    if (!columns || position < Position{1} || position > columns->last()
+        || columns->time(position) == noTime) {
+        return {};
+    }
+    return Moment{position, columns->time(position)};
+}
+
+void TimeReference::readAgain()
+{
+    if (m_moment) {
+        set(momentOf(m_moment->position));
+    }
 }
 
 void TimeReference::clear()

@@ -12,7 +12,7 @@ namespace hindcast {
 class ProjectHost;
 
 /// The moment that all shown times are told from, if the user has set one: the recorded time of an event.
-/// Ends with the project. Lives on the UI thread.
+/// Ends with the project, or where an altered log has lost that event or its time. Lives on the UI thread.
 class TimeReference : public QObject {
     Q_OBJECT
 
@@ -37,6 +37,9 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// Nothing where no time was recorded.
+    std::optional<Moment> momentOf(Position position) const;
+    void readAgain();
     void set(std::optional<Moment> moment);
 
     ProjectHost& m_host;

@@ -2,6 +2,7 @@
 #include "engine/log/verify.h"
 #include "model/session/event_tracker.h"
 #include "model/session/log_model.h"
+#include "model/session/state_model.h"
 #include "tests/e2e/user_test.h"
 #include "tests/support/raw_database.h"
 #include "tests/support/sample_project.h"
@@ -115,7 +116,7 @@ private Q_SLOTS:
         // The row says what the event pane says.
         QTRY_COMPARE(cell(6), QStringLiteral("{\"paid\":true}"));
         QTRY_VERIFY(eventPane()->dataView()->json().contains(QStringLiteral("paid")));
-        const QString said = QStringLiteral("Not vouched for from 7 on: the log was altered from outside.");
+        const QString said = QStringLiteral("Not vouched for from 7 on: the log is not what was recorded.");
         QTRY_VERIFY(!eventPane()->doubt()->isHidden());
         QCOMPARE(eventPane()->doubt()->text(), said);
         auto* state = m_user->window().findChild<StatePane*>();
@@ -133,6 +134,45 @@ private Q_SLOTS:
         m_user->session().cursor().jumpTo(Position{6});
         QTRY_VERIFY(eventPane()->doubt()->isHidden());
         QTRY_VERIFY(state->doubt()->isHidden());
+    }
+
+    void a_log_that_is_what_it_was_again_is_shown_as_such()
+    {
+        const SampleProject project(SampleProject::orderStory(4));
+        const std::string path = project.path().toStdString();
+        const std::string recorded =
+            RawDatabase(path).texts("SELECT data FROM event WHERE position = 7").front();
+        m_user->session().integrity().setPace(
+            {std::chrono::milliseconds(0), 0, 0, 0, std::chrono::milliseconds(0)});
+        QVERIFY(openProject(project.path()));
+        QVERIFY(awaitVerdict());
+        m_user->session().cursor().jumpTo(Position{7});
+        m_user->session().selection().setStream(m_user->session().columns()->stream(Position{7}));
+        const auto* model = m_user->window().findChild<LogModel*>();
+        const auto cell = [&] { return model->index(6, LogModel::DataColumn).data().toString(); };
+        auto* state = m_user->window().findChild<StatePane*>();
+        const auto isForged = [&] {
+            const StateModel& fields = *state->model();
+            return !fields
+                        .match(fields.index(0, StateModel::NameColumn),
+                            Qt::DisplayRole,
+                            QStringLiteral("forged"))
+                        .isEmpty();
+        };
+        RawDatabase(path).run(std::string("BEGIN;") + dropGuards
+            + "UPDATE event SET data = '{\"forged\":true}' WHERE position = 7;COMMIT");
+        QTRY_COMPARE_WITH_TIMEOUT(cell(), QStringLiteral("{\"forged\":true}"), 10'000);
+        QTRY_VERIFY(isForged());
+        QTRY_VERIFY(!state->doubt()->isHidden());
+        RawDatabase(path).run("UPDATE event SET data = '" + recorded + "' WHERE position = 7");
+        const auto* bar = m_user->window().findChild<MessageBar*>();
+        QTRY_COMPARE_WITH_TIMEOUT(bar->text(), QStringLiteral("The log is again what was recorded."), 10'000);
+        QTRY_COMPARE(cell(), QString::fromStdString(recorded));
+        QTRY_VERIFY(!eventPane()->dataView()->json().contains(QStringLiteral("forged")));
+        QTRY_VERIFY(eventPane()->doubt()->isHidden());
+        QTRY_VERIFY(state->doubt()->isHidden());
+        QTRY_VERIFY(!isForged());
+        QCOMPARE(m_user->window().findChild<TopBar*>()->status(), QString());
     }
 
     void what_was_said_of_a_log_goes_with_it()

@@ -1,9 +1,12 @@
 #include "model/session/entity_model.h"
 #include "tests/support/open_session.h"
+#include "tests/support/raw_database.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSet>
+
+#include <optional>
 
 using namespace hindcast;
 
@@ -45,6 +48,16 @@ QStringList expected(const std::vector<SampleEvent>& events, std::int64_t at, co
     return out;
 }
 
+/// So many more than are filtered at once.
+std::vector<SampleEvent> manyThings(std::size_t more)
+{
+    std::vector<SampleEvent> events;
+    for (std::size_t i = 0; i < EntityModel::asyncFrom + more; ++i) {
+        events.push_back({"thing-" + std::to_string(i), "Made", "{}", {}, {}, {}, {}, {}});
+    }
+    return events;
+}
+
 } // namespace
 
 class EntityModelTest : public QObject {
@@ -58,6 +71,7 @@ private Q_SLOTS:
     void moving_the_playhead_looks_at_no_row();
     void moving_the_playhead_moves_rows_at_the_top_only();
     void many_streams_are_filtered_elsewhere();
+    void a_shortened_log_shows_none_of_its_former_entities();
     void new_entities_join_the_filtered_ones();
     void holds_under_any_sequence();
 };
@@ -158,10 +172,7 @@ void EntityModelTest::moving_the_playhead_moves_rows_at_the_top_only()
 
 void EntityModelTest::many_streams_are_filtered_elsewhere()
 {
-    std::vector<SampleEvent> events;
-    for (std::size_t i = 0; i < EntityModel::asyncFrom + 1000; ++i) {
-        events.push_back({"thing-" + std::to_string(i), "Made", "{}", {}, {}, {}, {}, {}});
-    }
+    const auto events = manyThings(1000);
     OpenSession session(events);
     QVERIFY(session.isOpen());
     EntityModel model(session->host(), session->cursor());
@@ -172,6 +183,26 @@ void EntityModelTest::many_streams_are_filtered_elsewhere()
     QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 10'000);
     const auto last = static_cast<std::int64_t>(events.size());
     QTRY_COMPARE(names(model), expected(events, last, QStringLiteral("77")));
+}
+
+void EntityModelTest::a_shortened_log_shows_none_of_its_former_entities()
+{
+    const auto events = manyThings(2000);
+    OpenSession session(events);
+    QVERIFY(session.isOpen());
+    EntityModel model(session->host(), session->cursor());
+    model.setFilter(QStringLiteral("77"), {});
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 10'000);
+    const auto kept = static_cast<std::int64_t>(EntityModel::asyncFrom + 1000);
+    RawDatabase(session.project().path().toStdString())
+        .run(std::string(dropGuards) + "DELETE FROM event WHERE position > " + std::to_string(kept));
+    std::optional<int> atOnce; // before the new answer can be there
+    connect(&session->host(), &ProjectHost::reloaded, this, [&] { atOnce = model.rowCount(); });
+    session->host().reload();
+    QTRY_COMPARE_WITH_TIMEOUT(session->host().last().value, kept, 10'000);
+    QCOMPARE(atOnce, std::optional(0));
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 10'000);
+    QCOMPARE(names(model), expected(events, kept, QStringLiteral("77")));
 }
 
 void EntityModelTest::new_entities_join_the_filtered_ones()

@@ -54,6 +54,12 @@ class TimelineAxisTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void a_position_behind_the_end_lies_where_the_last_does()
+    {
+        const auto some = dataOf({{'a', 5}, {'b', 7}, {'a', 6}}, AxisKind::ByTime);
+        QCOMPARE(some->axis->unitOf(Position{70'000}), some->axis->unitOf(Position{3}));
+    }
+
     void a_position_lies_at_its_number()
     {
         const auto data = dataOf({{'a', 0}, {'b', 1}, {'a', 2}}, AxisKind::ByPosition);

@@ -56,6 +56,7 @@ LogTableView::LogTableView(Session& session, LogModel& model, QWidget* parent)
     , m_delegate(new LogCellDelegate(this))
 {
     setRowLines(true);
+    setAutoScroll(false); // or Qt follows the current row, which is the playhead's, in view or not
     setModel(&model);
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Log"));
@@ -116,18 +117,28 @@ void LogTableView::setLanes(std::shared_ptr<const LaneIndex> lanes)
 
 void LogTableView::showPlayhead()
 {
-    viewport()->update();
-    const int row = m_model.rowAtOrBefore(m_session.cursor().position());
+    const int row = markPlayhead();
     if (row < 0) {
         verticalScrollBar()->setValue(0);
-        return;
+    } else {
+        reveal(row, revealMargin);
     }
-    reveal(row, revealMargin);
-    setCurrentIndex(m_model.index(row, LogModel::PositionColumn));
+}
+
+int LogTableView::markPlayhead()
+{
+    viewport()->update();
+    const int row = m_model.rowAtOrBefore(m_session.cursor().position());
+    if (row >= 0) {
+        setCurrentIndex(m_model.index(row, LogModel::PositionColumn));
+    }
+    return row;
 }
 
 void LogTableView::takeNewRows()
 {
+    const bool isLookedAt =
+        !currentIndex().isValid() || rowRect(currentIndex().row()).intersects(viewport()->rect());
     // The sample is another one now: no column gets narrower for it.
     const int stream = m_streamWidth;
     const int type = m_typeWidth;
@@ -139,7 +150,12 @@ void LogTableView::takeNewRows()
     if (m_streamWidth > stream || m_typeWidth > type || hasNewTime) {
         fitColumns();
     }
-    showPlayhead();
+    // Who reads elsewhere is left there.
+    if (isLookedAt) {
+        showPlayhead();
+    } else {
+        markPlayhead();
+    }
 }
 
 void LogTableView::visit(int row)

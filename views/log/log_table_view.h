@@ -24,6 +24,8 @@ public:
     void setColumnShown(int column, bool shown);
     /// Marks the playhead's row and brings it into view.
     void showPlayhead();
+    /// Makes the playhead's row the current one and tells which it is; -1 before the first.
+    int markPlayhead();
     /// The timeline's lanes, whose colours the events' dots take.
     void setLanes(std::shared_ptr<const LaneIndex> lanes);
 

@@ -46,7 +46,7 @@ void DoubtNote::follow()
     setVisible(from && m_event && *m_event >= *from);
     if (from) {
         m_text->setText(
-            tr("Not vouched for from %1 on: the log was altered from outside.").arg(grouped(from->value)));
+            tr("Not vouched for from %1 on: the log is not what was recorded.").arg(grouped(from->value)));
         setAccessibleName(m_text->text());
     }
 }

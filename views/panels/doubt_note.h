@@ -10,7 +10,7 @@ class QLabel;
 
 namespace hindcast {
 
-/// Says on top of a pane that nothing vouches for what it shows, because the log was altered from outside.
+/// Says on top of a pane that nothing vouches for what it shows, because the log is not what was recorded.
 /// Shows itself when that is so.
 class DoubtNote : public QWidget {
     Q_OBJECT

@@ -134,10 +134,11 @@ void MainWindow::connectProject()
         m_messages->showError(error);
     });
     connect(&host, &ProjectHost::replaced, this, [this](const QString& path) {
-        m_messages->showRemark(
+        m_messages->showNotice(
             tr("%1 is another file now, which has been opened.").arg(QFileInfo(path).fileName()));
     });
     connect(&m_session.integrity(), &IntegrityCheck::finished, this, &MainWindow::tellDamage);
+    connect(&host, &ProjectHost::reloaded, this, &MainWindow::tellDamage);
     connect(&m_session.filter(), &LogFilter::changed, this, &MainWindow::showStatus);
     connect(&m_session.filter(), &LogFilter::hitsGrew, this, &MainWindow::showStatus);
     connect(&m_links, &LinkSteps::missed, m_messages, [this](LinkSteps::Miss miss) {
@@ -356,7 +357,11 @@ void MainWindow::showStatus()
 void MainWindow::tellDamage()
 {
     showStatus();
-    const auto damage = damageText(*m_session.integrity().verdict());
+    const auto& verdict = m_session.integrity().verdict();
+    const auto damage = verdict ? damageText(*verdict) : std::nullopt;
+    if (!damage && m_session.host().isReloading()) {
+        return; // the panes still show the altered log
+    }
     const QString what = damage ? damage->what : QString();
     // Said once: a log is checked again and again.
     if (what == m_toldDamage) {

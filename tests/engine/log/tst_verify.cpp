@@ -114,6 +114,16 @@ private Q_SLOTS:
         QCOMPARE(report.marks.empty(), firstBad > 0);
     }
 
+    void a_check_of_growth_can_be_stopped()
+    {
+        const ScratchLog log(fullEvents(2'000));
+        const auto stopped = verifyGrowth(*log.open(), mainBranch, {}, [](std::int64_t done) {
+            return done < 1'000; // so that the second stretch is not read
+        });
+        QVERIFY(!stopped);
+        QCOMPARE(nameOf(stopped.error().code), nameOf(ErrorCode::Cancelled));
+    }
+
     void nothing_appended_is_sound()
     {
         const ScratchLog log(fullEvents(3));

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void arrows_travel_row_by_row();
     void arrows_travel_over_hits_only();
     void the_playheads_row_stays_in_view();
+    void growth_leaves_who_reads_elsewhere_where_they_are();
+    void growth_is_followed_at_the_end();
     void what_comes_after_the_playhead_is_faded();
     void what_comes_after_the_playhead_stays_readable_data();
     void what_comes_after_the_playhead_stays_readable();
@@ -152,6 +154,26 @@ void LogPaneTest::the_playheads_row_stays_in_view()
         QVERIFY(row >= shown.table().topRow());
         QVERIFY(row < shown.table().topRow() + shown.table().fullRows());
     }
+}
+
+void LogPaneTest::growth_leaves_who_reads_elsewhere_where_they_are()
+{
+    Shown shown(SampleProject::orderStory(100));
+    shown.session->cursor().jumpTo(Position{5});
+    shown.table().verticalScrollBar()->setValue(200);
+    QVERIFY(shown.session.append(happened("order-1", "Changed")));
+    QCOMPARE(shown.pane.model()->rowCount(), 501);
+    QCOMPARE(shown.table().topRow(), 200);
+}
+
+void LogPaneTest::growth_is_followed_at_the_end()
+{
+    Shown shown(SampleProject::orderStory(100));
+    shown.table().verticalScrollBar()->setValue(200);
+    QVERIFY(shown.session.append(happened("order-1", "Changed")));
+    QCOMPARE(shown.playhead(), 501);
+    QCOMPARE(shown.table().topRow(), 501 - shown.table().fullRows());
+    QCOMPARE(shown.table().currentIndex().row(), 500);
 }
 
 void LogPaneTest::what_comes_after_the_playhead_is_faded()
