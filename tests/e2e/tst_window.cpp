@@ -162,7 +162,7 @@ private Q_SLOTS:
         row(Command::NextEvent, "Next event (%1)");
         row(Command::LastEvent, "Last event (%1)");
         row(Command::FitAll, "Show the whole log (%1)");
-        row(Command::FocusFilter, "Filter the log (%1)\nEnter and");
+        row(Command::FocusFilter, "Filter the log (%1)\n");
         row(Command::PreviousHit, "Previous hit (%1)");
         row(Command::NextHit, "Next hit (%1)");
         row(Command::PinHere, "Pin this position as A (%1)");
