@@ -43,6 +43,12 @@ void* operator new(std::size_t size)
     }
     throw std::bad_alloc();
 }
+// With its own operator new for this, a sanitizer takes the memory for another allocator's.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept
+{
+    ++allocations;
+    return std::malloc(size == 0 ? 1 : size);
+}
 void operator delete(void* memory) noexcept
 {
     std::free(memory);
