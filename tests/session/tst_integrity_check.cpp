@@ -122,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(awaitTwoLooks(session));
         QCOMPARE(session.integrity().wholeChecks(), 0);
         QVERIFY(QDir().rmdir(project.path()) && QFile::rename(aside, project.path()));
-        QTRY_VERIFY_WITH_TIMEOUT(session.integrity().verdict().has_value(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(session.integrity().verdict().has_value(), 60'000);
         QVERIFY(session.integrity().verdict()->isSound());
     }
 

@@ -11,14 +11,15 @@ namespace hindcast {
 PaddedDelegate::PaddedDelegate(QAbstractItemView* view)
     : QStyledItemDelegate(view)
     , m_view(view)
+    , m_viewport(view->viewport())
 {
     view->setMouseTracking(true);
-    view->viewport()->installEventFilter(this);
+    m_viewport->installEventFilter(this);
 }
 
 bool PaddedDelegate::eventFilter(QObject* watched, QEvent* event)
 {
-    if (!m_view || watched != m_view->viewport()) {
+    if (watched != m_viewport) {
         return QStyledItemDelegate::eventFilter(watched, event); // an editor's
     }
     if (event->type() == QEvent::MouseMove) {
@@ -33,7 +34,7 @@ void PaddedDelegate::hover(int row)
 {
     if (row != m_hovered) {
         m_hovered = row;
-        m_view->viewport()->update();
+        m_viewport->update();
     }
 }
 

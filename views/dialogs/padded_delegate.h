@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QAbstractItemView>
-#include <QPointer>
 #include <QStyledItemDelegate>
 
 namespace hindcast {
@@ -27,7 +26,8 @@ protected:
 private:
     void hover(int row);
 
-    QPointer<QAbstractItemView> m_view; ///< null while it goes, when its viewport still has events
+    QAbstractItemView* m_view;
+    QWidget* m_viewport; ///< has events still while the view goes
     int m_hovered = -1;
 };
 
