@@ -26,13 +26,6 @@ bool isDamage(ErrorCode code)
         || code == ErrorCode::ProjectTooNew;
 }
 
-/// Whether it may go by itself.
-bool isPassing(ErrorCode code)
-{
-    return code == ErrorCode::ProjectLocked || code == ErrorCode::FileUnreadable
-        || code == ErrorCode::StoreFailed;
-}
-
 /// What a verdict says of the shown branch.
 struct Fault {
     std::optional<Position> firstBad;
@@ -211,12 +204,9 @@ void IntegrityCheck::run(Demand& demand,
 
 void IntegrityCheck::takeWhole(Result<ProjectVerdict> verdict)
 {
-    if (!verdict && isPassing(verdict.error().code)) {
-        m_whole.call();
-        return;
-    }
     if (!verdict && !isDamage(verdict.error().code)) {
-        return; // it is not there: what comes in its place is told by the host
+        m_whole.call(); // busy, or not there for the moment
+        return;
     }
     ++m_wholeChecks;
     const Fault before = faultOf(m_verdict);
