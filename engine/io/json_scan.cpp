@@ -3,8 +3,6 @@
 #include "engine/base/utf8.h"
 #include "engine/value/json.h"
 
-#include <fmt/format.h>
-
 #include <bit>
 #include <bitset>
 #include <cstring>
@@ -579,30 +577,6 @@ std::size_t skipJsonBlanks(std::string_view text, std::size_t at)
         ++at;
     }
     return at;
-}
-
-std::string describeScan(const JsonScan& scan, std::string_view text)
-{
-    switch (scan.outcome) {
-    case Outcome::Whole:
-        return {};
-    case Outcome::Unfinished:
-        return fmt::format("the text ends inside {}", scan.inside);
-    case Outcome::TooDeep:
-        return fmt::format("nested deeper than {} levels", maxJsonDepth);
-    case Outcome::TooMany:
-        return fmt::format("more than {} members", mostMembers);
-    case Outcome::Broken:
-        break;
-    }
-    const std::string_view rest = text.substr(scan.end);
-    const std::size_t length = scan.wrong > 0 ? scan.wrong : utf8Length(rest);
-    const auto byte = static_cast<unsigned char>(rest.empty() ? '\0' : rest.front());
-    const std::string found = length == 0 || byte < 0x20 || byte == 0x7F
-        ? fmt::format("byte 0x{:02X}", byte)
-        : fmt::format("'{}'", rest.substr(0, length));
-    return scan.fault.empty() ? fmt::format("expected {}, found {}", scan.expected, found)
-                              : fmt::format("{} ({})", scan.fault, found);
 }
 
 } // namespace hindcast
