@@ -3,21 +3,34 @@
 #include "engine/expr/regex.h"
 
 #include <array>
-#include <string>
+#include <string_view>
 
 namespace hindcast::expr {
 
 namespace {
 
-/// What a search costs beside the pattern's compilation.
-bool chargeSearch(Run& run, std::string_view text, std::string_view pattern)
+/// Charges for a search of the first argument beside the pattern's compilation, reads the pattern, which is
+/// the second, and lets `use` search by it.
+template <class Use>
+Datum search(Run& run, Arguments arguments, const Use& use)
 {
-    return run.charge(1 + pattern.size() / 8 + text.size() / 16);
+    const std::string_view text = arguments[0].text();
+    const std::string_view pattern = arguments[1].text();
+    if (!run.charge(1 + pattern.size() / 8 + text.size() / 16)) {
+        return Run::exhausted();
+    }
+    const Regex regex(pattern);
+    return regex.ok() ? use(text, regex) : run.fail(FaultCode::BadPattern, regex.error());
 }
 
-Datum badPattern(Run& run, const Regex& regex)
+/// The same for what takes the pattern's only group out of a text.
+template <class Use>
+Datum searchGroup(Run& run, Arguments arguments, const Use& use)
 {
-    return run.fail(FaultCode::BadPattern, regex.error());
+    return search(run, arguments, [&](std::string_view text, const Regex& regex) {
+        return regex.groupCount() > 1 ? run.fail(FaultCode::BadPattern, "more than one group")
+                                      : use(text, regex);
+    });
 }
 
 Datum matches(Run& run, Arguments arguments)
@@ -25,11 +38,9 @@ Datum matches(Run& run, Arguments arguments)
     if (!match(arguments, {Kind::String, Kind::String})) {
         return run.noOverload("matches", arguments);
     }
-    if (!chargeSearch(run, arguments[0].text(), arguments[1].text())) {
-        return Run::exhausted();
-    }
-    const Regex regex(arguments[1].text());
-    return regex.ok() ? Datum::boolean(regex.matches(arguments[0].text())) : badPattern(run, regex);
+    return search(run, arguments, [](std::string_view text, const Regex& regex) {
+        return Datum::boolean(regex.matches(text));
+    });
 }
 
 Datum replace(Run& run, Arguments arguments)
@@ -38,19 +49,13 @@ Datum replace(Run& run, Arguments arguments)
     if (!hasLimit && !match(arguments, {Kind::String, Kind::String, Kind::String})) {
         return run.noOverload("regex.replace", arguments);
     }
-    if (!chargeSearch(run, arguments[0].text(), arguments[1].text())) {
-        return Run::exhausted();
-    }
-    const Regex regex(arguments[1].text());
-    if (!regex.ok()) {
-        return badPattern(run, regex);
-    }
-    const auto replaced = regex.replace(
-        arguments[0].text(), arguments[2].text(), hasLimit ? arguments[3].asInt() : -1, maxTextSize);
-    if (!replaced) {
-        return run.fail(FaultCode::BadArgument, "a replacement names a group that the pattern has not");
-    }
-    return madeText(run, *replaced);
+    return search(run, arguments, [&](std::string_view text, const Regex& regex) {
+        const auto replaced =
+            regex.replace(text, arguments[2].text(), hasLimit ? arguments[3].asInt() : -1, maxTextSize);
+        return replaced
+            ? madeText(run, *replaced)
+            : run.fail(FaultCode::BadArgument, "a replacement names a group that the pattern has not");
+    });
 }
 
 Datum extract(Run& run, Arguments arguments)
@@ -58,21 +63,12 @@ Datum extract(Run& run, Arguments arguments)
     if (!match(arguments, {Kind::String, Kind::String})) {
         return run.noOverload("regex.extract", arguments);
     }
-    if (!chargeSearch(run, arguments[0].text(), arguments[1].text())) {
-        return Run::exhausted();
-    }
-    const Regex regex(arguments[1].text());
-    if (!regex.ok()) {
-        return badPattern(run, regex);
-    }
-    if (regex.groupCount() > 1) {
-        return run.fail(FaultCode::BadPattern, "more than one group");
-    }
-    std::string_view found;
-    std::string_view rest = arguments[0].text();
-    return regex.extract(arguments[0].text(), rest, found)
-        ? Datum::optional(run.arena.make(Datum::string(found)))
-        : Datum::optional(nullptr);
+    return searchGroup(run, arguments, [&](std::string_view text, const Regex& regex) {
+        std::string_view found;
+        std::string_view rest = text;
+        return regex.extract(text, rest, found) ? Datum::optional(run.arena.make(Datum::string(found)))
+                                                : Datum::optional(nullptr);
+    });
 }
 
 Datum extractAll(Run& run, Arguments arguments)
@@ -80,26 +76,18 @@ Datum extractAll(Run& run, Arguments arguments)
     if (!match(arguments, {Kind::String, Kind::String})) {
         return run.noOverload("regex.extractAll", arguments);
     }
-    if (!chargeSearch(run, arguments[0].text(), arguments[1].text())) {
-        return Run::exhausted();
-    }
-    const Regex regex(arguments[1].text());
-    if (!regex.ok()) {
-        return badPattern(run, regex);
-    }
-    if (regex.groupCount() > 1) {
-        return run.fail(FaultCode::BadPattern, "more than one group");
-    }
-    ListBuilder all(run);
-    std::string_view found;
-    std::string_view rest = arguments[0].text();
-    while (regex.extract(arguments[0].text(), rest, found)) {
-        if (!run.charge(1)) {
-            return Run::exhausted();
+    return searchGroup(run, arguments, [&](std::string_view text, const Regex& regex) {
+        ListBuilder all(run);
+        std::string_view found;
+        std::string_view rest = text;
+        while (regex.extract(text, rest, found)) {
+            if (!run.charge(1)) {
+                return Run::exhausted();
+            }
+            all.add(Datum::string(found));
         }
-        all.add(Datum::string(found));
-    }
-    return all.finish();
+        return all.finish();
+    });
 }
 
 constexpr std::array<NamedImplementation, 4> table{{{"matches", matches},
