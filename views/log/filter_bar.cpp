@@ -1,7 +1,6 @@
 #include "views/log/filter_bar.h"
 
 #include "model/session/words.h"
-#include "views/log/filter_completer.h"
 #include "views/log/problem_place.h"
 #include "views/theme/key_hint.h"
 #include "views/theme/theme.h"
@@ -88,7 +87,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     m_pause.setInterval(std::chrono::milliseconds(150));
     connect(&m_pause, &QTimer::timeout, this, &FilterBar::apply);
     connect(m_field, &QLineEdit::textEdited, this, [this] {
-        offer();
+        offer(FilterCompleter::Asked::ByTyping);
         m_pause.start();
     });
     // Choosing an offer sets the text without an edit, and the caret to its end.
@@ -103,7 +102,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
         Qt::QueuedConnection);
     connect(&m_vocabulary, &EventVocabulary::ready, this, [this] {
         if (m_field->hasFocus() && expressionStart(m_field->text())) {
-            complete();
+            complete(FilterCompleter::Asked::ByTyping);
         }
     });
     connect(m_previous, &QToolButton::clicked, this, &FilterBar::previousHit);
@@ -132,7 +131,7 @@ void FilterBar::clearFilter()
     apply();
 }
 
-void FilterBar::offer()
+void FilterBar::offer(FilterCompleter::Asked asked)
 {
     const auto columns = m_session.columns();
     if (!columns) {
@@ -140,15 +139,15 @@ void FilterBar::offer()
     }
     if (expressionStart(m_field->text())) {
         m_vocabulary.prepare();
-        m_completer->offerExpression(m_field->text(), m_field->cursorPosition(), m_vocabulary.known());
+        m_completer->offerExpression(m_field->text(), m_field->cursorPosition(), m_vocabulary.known(), asked);
     } else {
         m_completer->offer(m_field->text(), columns->names());
     }
 }
 
-void FilterBar::complete()
+void FilterBar::complete(FilterCompleter::Asked asked)
 {
-    offer();
+    offer(asked);
     m_completer->setCompletionPrefix(m_field->text());
     m_completer->complete();
 }
@@ -271,7 +270,7 @@ bool FilterBar::pressed(const QKeyEvent& key)
         return true;
     case Qt::Key_Space:
         if (key.modifiers() == Qt::ControlModifier) {
-            complete();
+            complete(FilterCompleter::Asked::ByKey);
             return true;
         }
         return false;

@@ -2,6 +2,7 @@
 
 #include "model/session/event_vocabulary.h"
 #include "model/session/session.h"
+#include "views/log/filter_completer.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -13,7 +14,6 @@ class QToolButton;
 
 namespace hindcast {
 
-class FilterCompleter;
 class ProblemPlace;
 
 /// The one field that filters log, timeline and stepping: text, type:Name, stream:name, or = and an
@@ -43,8 +43,8 @@ protected:
 
 private:
     void apply();
-    void offer();
-    void complete();
+    void offer(FilterCompleter::Asked asked);
+    void complete(FilterCompleter::Asked asked);
     bool pressed(const QKeyEvent& key);
     void enter(const QKeyEvent& key);
     void showResult();

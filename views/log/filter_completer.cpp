@@ -4,7 +4,9 @@
 #include "model/session/filter_query.h"
 #include "model/session/words.h"
 
+#include <QAbstractItemView>
 #include <QStringListModel>
+#include <QStyledItemDelegate>
 
 namespace hindcast {
 
@@ -14,6 +16,14 @@ namespace {
 QString term(const QString& key, const QString& name)
 {
     return name.contains(u' ') ? key + u'"' + name + u'"' : key + name;
+}
+
+/// Behind a dot, a comparison or an opened list only some things make sense.
+bool narrowsWhatFollows(const QString& written)
+{
+    const QString text = written.trimmed();
+    return text.endsWith(u'.') || text.endsWith(QLatin1String("==")) || text.endsWith(QLatin1String("!="))
+        || text.endsWith(u'[');
 }
 
 bool beginsWith(std::string_view name, const std::string& start)
@@ -39,6 +49,11 @@ FilterCompleter::FilterCompleter(QObject* parent)
     setModel(m_offers);
     setCompletionMode(UnfilteredPopupCompletion);
     setMaxVisibleItems(10);
+    constexpr int widest = 440; // pixels: what is said under the field stays in sight beside it
+    popup()->setMaximumWidth(widest);
+    popup()->setProperty("offers", true);
+    // Qt's own delegate for offers knows nothing of style sheets.
+    popup()->setItemDelegate(new QStyledItemDelegate(popup()));
 }
 
 qsizetype FilterCompleter::lastWord(const QString& query)
@@ -86,7 +101,10 @@ void FilterCompleter::offer(const QString& query, const LogNames& names)
     m_offers->setStringList(found);
 }
 
-void FilterCompleter::offerExpression(const QString& query, qsizetype caret, const expr::KnownValues& known)
+void FilterCompleter::offerExpression(const QString& query,
+    qsizetype caret,
+    const expr::KnownValues& known,
+    Asked asked)
 {
     const qsizetype start = expressionStart(query).value_or(0);
     QStringList found;
@@ -96,7 +114,9 @@ void FilterCompleter::offerExpression(const QString& query, qsizetype caret, con
         const auto [replaced, choices] = expr::complete(text, here, EventFilter::environment(), known);
         m_before = query.left(start) + fromUtf8(std::string_view(text).substr(0, replaced.offset));
         m_after = fromUtf8(std::string_view(text).substr(replaced.end()));
-        for (std::size_t i = 0; i < choices.size() && found.size() < mostOffers; ++i) {
+        const bool offers =
+            asked == Asked::ByKey || replaced.length > 0 || narrowsWhatFollows(query.left(caret));
+        for (std::size_t i = 0; offers && i < choices.size() && found.size() < mostOffers; ++i) {
             found << fromUtf8(choices[i]);
         }
     }

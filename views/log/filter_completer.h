@@ -22,8 +22,11 @@ public:
 
     /// Finds offers for what has been typed.
     void offer(const QString& query, const LogNames& names);
-    /// The same for a query that is an expression, with the caret before its letter `caret`.
-    void offerExpression(const QString& query, qsizetype caret, const expr::KnownValues& known);
+    /// Who asked for offers: the person by a key, or nobody, who only types.
+    enum class Asked { ByKey, ByTyping };
+    /// The same for a query that is an expression, with the caret before its letter `caret`. Unasked, nothing
+    /// is offered where anything may begin: a list of all would hide what is said under the field.
+    void offerExpression(const QString& query, qsizetype caret, const expr::KnownValues& known, Asked asked);
     QStringList offers() const;
     /// Where the caret belongs in a query that was completed by that offer.
     qsizetype caretBehind(const QString& completed) const { return completed.size() - m_after.size(); }

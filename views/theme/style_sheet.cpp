@@ -74,8 +74,9 @@ QLineEdit[value="true"]:focus { background: @raised; }
 QLineEdit[invalid="true"] { border: 1px solid @bad; }
 QAbstractItemView QLineEdit { border-radius: 0px; min-height: 0px; padding: 0px 6px; }
 QComboBox QLineEdit { background: transparent; border: none; border-radius: 0px; min-height: 0px; padding: 0px 3px; }
-QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px; }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0px 6px; }
+QComboBox QAbstractItemView, QAbstractItemView[offers="true"] {
+    background: @panel; border: 1px solid @line; padding: 4px; }
+QComboBox QAbstractItemView::item, QAbstractItemView[offers="true"]::item { min-height: 26px; padding: 0px 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 )";
