@@ -5,6 +5,7 @@
 #include "engine/expr/datum_text.h"
 #include "engine/expr/decimal.h"
 #include "engine/expr/moment_text.h"
+#include "engine/expr/text_builder.h"
 
 #include <array>
 #include <cmath>
@@ -74,7 +75,7 @@ std::int64_t positionOf(const Datum& index)
 Datum joined(Run& run, Kind kind, std::string_view a, std::string_view b)
 {
     if (a.size() + b.size() > maxTextSize) {
-        return run.fail(FaultCode::TooLarge, "a text of more than 8 MiB");
+        return tooLargeText(run);
     }
     if (!run.chargeBytes(a.size() + b.size())) {
         return Run::exhausted();

@@ -3,6 +3,7 @@
 #include "engine/base/utf8.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace hindcast::expr {
 
@@ -39,6 +40,17 @@ std::size_t offsetOf(std::string_view text, std::size_t index)
         --index;
     }
     return at;
+}
+
+std::size_t findText(std::string_view text, std::string_view sought, std::size_t from)
+{
+    if (from > text.size()) {
+        return std::string_view::npos;
+    }
+    // memmem takes the two-way algorithm; std::string_view compares anew at every place.
+    const void* found = ::memmem(text.data() + from, text.size() - from, sought.data(), sought.size());
+    return found == nullptr ? std::string_view::npos
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 std::string_view trimmed(std::string_view text)

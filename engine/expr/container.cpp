@@ -1,6 +1,7 @@
 #include "engine/expr/container.h"
 
 #include "engine/expr/datum_text.h"
+#include "engine/expr/list_order.h"
 #include "engine/value/list_node.h"
 #include "engine/value/map_node.h"
 
@@ -71,7 +72,7 @@ std::span<const MapBody::Entry> entriesOf(Run& run, const Datum& map)
     }
     const Value& value = map.storedValue();
     const std::uint32_t reading = itemReading(run, map);
-    if (!run.charge(value.size())) {
+    if (!run.charge(value.size()) || !run.chargeBytes(value.size() * sizeof(MapBody::Entry))) {
         return {};
     }
     const std::span<MapBody::Entry> entries = run.arena.array<MapBody::Entry>(value.size());
@@ -80,6 +81,9 @@ std::span<const MapBody::Entry> entriesOf(Run& run, const Datum& map)
         entries[next++] = {Datum::string(key.text()), readValue(run, member, reading)};
         return true;
     });
+    if (!chargeOrder(run, entries, &MapBody::Entry::key)) {
+        return {};
+    }
     std::sort(entries.begin(), entries.end(), [](const MapBody::Entry& a, const MapBody::Entry& b) {
         return a.key.text() < b.key.text();
     });
@@ -176,19 +180,26 @@ int compareKeys(const Datum& a, const Datum& b)
     return sign(a.asUint() < b.asUint(), a.asUint() > b.asUint());
 }
 
+std::span<Datum> ListBuilder::room(std::size_t items)
+{
+    const bool affordable = m_run.chargeBytes(items * sizeof(Datum));
+    return m_run.arena.array<Datum>(affordable ? items : 4);
+}
+
 void ListBuilder::grow()
 {
-    const std::span<Datum> larger = m_run.arena.array<Datum>(std::max<std::size_t>(m_size * 2, 4));
+    const std::size_t wanted = std::max<std::size_t>(m_size * 2, 4);
+    // Who adds beyond the budget stops soon, but not before this one has its place.
+    const std::span<Datum> larger = m_run.chargeBytes(wanted * sizeof(Datum))
+        ? m_run.arena.array<Datum>(wanted)
+        : m_run.arena.array<Datum>(m_size + 4);
     std::copy(m_room.begin(), m_room.end(), larger.begin());
     m_room = larger;
 }
 
 Datum ListBuilder::finish()
 {
-    if (!m_run.chargeBytes(m_size * sizeof(Datum))) {
-        return Run::exhausted();
-    }
-    return Datum::list(m_run.arena.make(ListBody{items()}));
+    return m_run.isExhausted() ? Run::exhausted() : Datum::list(m_run.arena.make(ListBody{items()}));
 }
 
 Datum makeMap(Run& run, std::span<MapBody::Entry> entries)
@@ -198,7 +209,7 @@ Datum makeMap(Run& run, std::span<MapBody::Entry> entries)
             return run.fail(FaultCode::BadKey, typeNameOf(entry.key, run.readings));
         }
     }
-    if (!run.charge(entries.size() / 2)) {
+    if (!run.charge(entries.size() / 2) || !chargeOrder(run, entries, &MapBody::Entry::key)) {
         return Run::exhausted();
     }
     std::sort(entries.begin(), entries.end(), [](const MapBody::Entry& a, const MapBody::Entry& b) {

@@ -39,12 +39,12 @@ bool isKey(const Datum& value);
 /// Negative, 0 or positive; both are keys.
 int compareKeys(const Datum& a, const Datum& b);
 
-/// Gathers items in the arena. Adding is O(1) amortised.
+/// Gathers items in the arena, and charges for the room when it takes it. Adding is O(1) amortised.
 class ListBuilder {
 public:
     explicit ListBuilder(Run& run, std::size_t expected = 4)
         : m_run(run)
-        , m_room(run.arena.array<Datum>(expected))
+        , m_room(room(expected))
     {
     }
     void add(const Datum& item)
@@ -56,10 +56,12 @@ public:
     }
     std::size_t size() const { return m_size; }
     std::span<Datum> items() { return m_room.first(m_size); }
-    /// The list; the builder must not be used any more. Charges for its size.
+    /// The list; the builder must not be used any more.
     Datum finish();
 
 private:
+    /// Small where the budget doesn't allow for more: the evaluation is at its end then.
+    std::span<Datum> room(std::size_t items);
     void grow();
 
     Run& m_run;

@@ -65,11 +65,15 @@ public:
         }
         // What it would cost with a pattern that is not known before.
         const std::size_t size = text.text().size();
-        if (!run.chargeBytes(size) || !run.chargeBytes(m_size) || !run.charge(1 + m_size / 8 + size / 16)) {
+        if (!run.chargeBytes(size) || !run.chargeBytes(m_size) || !run.charge(1 + m_size / 8)) {
             return Run::exhausted();
         }
-        return m_regex.ok() ? Datum::boolean(m_regex.matches(text.text()))
-                            : placed(run, run.fail(FaultCode::BadPattern, m_regex.error()));
+        if (!m_regex.ok()) {
+            return placed(run, run.fail(FaultCode::BadPattern, m_regex.error()));
+        }
+        return run.charge(m_regex.compileCost()) && run.charge(m_regex.searchCost(size))
+            ? Datum::boolean(m_regex.matches(text.text()))
+            : Run::exhausted();
     }
 
 private:

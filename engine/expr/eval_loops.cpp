@@ -221,6 +221,9 @@ private:
                 return run.noOverload("transformMapEntry", {&made, 1});
             }
             const auto entries = entriesOf(run, made);
+            if (!run.charge(entries.size())) {
+                return Run::exhausted();
+            }
             gathered.insert(gathered.end(), entries.begin(), entries.end());
         }
         const auto kept = run.arena.array<MapBody::Entry>(gathered.size());
@@ -236,6 +239,9 @@ public:
 private:
     Datum loop(Run& run, Walk& walk) const override
     {
+        if (!run.chargeBytes(walk.size() * sizeof(KeyedItem))) {
+            return Run::exhausted();
+        }
         const auto pairs = run.arena.array<KeyedItem>(walk.size());
         while (walk.next()) {
             pairs[walk.passes() - 1] = {body(run), run.frame[plan().firstLocal]};

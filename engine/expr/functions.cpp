@@ -1,5 +1,7 @@
 #include "engine/expr/functions.h"
 
+#include "engine/expr/text_builder.h"
+
 #include <string_view>
 #include <unordered_map>
 
@@ -31,7 +33,7 @@ Implementation implementationOf(std::string_view name)
 Datum madeText(Run& run, std::string_view text, Kind kind)
 {
     if (text.size() > maxTextSize) {
-        return run.fail(FaultCode::TooLarge, "a text of more than 8 MiB");
+        return tooLargeText(run);
     }
     if (!run.chargeBytes(text.size())) {
         return Run::exhausted();

@@ -98,6 +98,9 @@ Datum sort(Run& run, Arguments arguments)
         return run.noOverload("sort", arguments);
     }
     const std::size_t size = sizeOf(arguments[0]);
+    if (!run.chargeBytes(size * sizeof(KeyedItem))) {
+        return Run::exhausted();
+    }
     const auto pairs = run.arena.array<KeyedItem>(size);
     for (std::size_t i = 0; i < size; ++i) {
         pairs[i].item = itemAt(run, arguments[0], i);

@@ -9,18 +9,30 @@ namespace hindcast::expr {
 
 namespace {
 
-/// Charges for a search of the first argument beside the pattern's compilation, reads the pattern, which is
-/// the second, and lets `use` search by it.
+Regex::Charge chargeOf(Run& run)
+{
+    return [&run](std::uint64_t steps) { return run.charge(steps); };
+}
+
+/// Reads the pattern, the second argument, and lets `use` search the first by it, which charges for each
+/// search.
 template <class Use>
 Datum search(Run& run, Arguments arguments, const Use& use)
 {
     const std::string_view text = arguments[0].text();
     const std::string_view pattern = arguments[1].text();
-    if (!run.charge(1 + pattern.size() / 8 + text.size() / 16)) {
+    if (!run.charge(1 + pattern.size() / 8)) {
         return Run::exhausted();
     }
     const Regex regex(pattern);
-    return regex.ok() ? use(text, regex) : run.fail(FaultCode::BadPattern, regex.error());
+    if (!regex.ok()) {
+        return run.fail(FaultCode::BadPattern, regex.error());
+    }
+    if (!run.charge(regex.compileCost())) {
+        return Run::exhausted();
+    }
+    const Datum found = use(text, regex);
+    return run.isExhausted() ? Run::exhausted() : found;
 }
 
 /// The same for what takes the pattern's only group out of a text.
@@ -38,8 +50,9 @@ Datum matches(Run& run, Arguments arguments)
     if (!match(arguments, {Kind::String, Kind::String})) {
         return run.noOverload("matches", arguments);
     }
-    return search(run, arguments, [](std::string_view text, const Regex& regex) {
-        return Datum::boolean(regex.matches(text));
+    return search(run, arguments, [&](std::string_view text, const Regex& regex) {
+        return run.charge(regex.searchCost(text.size())) ? Datum::boolean(regex.matches(text))
+                                                         : Run::exhausted();
     });
 }
 
@@ -50,8 +63,8 @@ Datum replace(Run& run, Arguments arguments)
         return run.noOverload("regex.replace", arguments);
     }
     return search(run, arguments, [&](std::string_view text, const Regex& regex) {
-        const auto replaced =
-            regex.replace(text, arguments[2].text(), hasLimit ? arguments[3].asInt() : -1, maxTextSize);
+        const auto replaced = regex.replace(
+            text, arguments[2].text(), hasLimit ? arguments[3].asInt() : -1, maxTextSize, chargeOf(run));
         return replaced
             ? madeText(run, *replaced)
             : run.fail(FaultCode::BadArgument, "a replacement names a group that the pattern has not");
@@ -66,8 +79,9 @@ Datum extract(Run& run, Arguments arguments)
     return searchGroup(run, arguments, [&](std::string_view text, const Regex& regex) {
         std::string_view found;
         std::string_view rest = text;
-        return regex.extract(text, rest, found) ? Datum::optional(run.arena.make(Datum::string(found)))
-                                                : Datum::optional(nullptr);
+        return regex.extract(text, rest, found, chargeOf(run))
+            ? Datum::optional(run.arena.make(Datum::string(found)))
+            : Datum::optional(nullptr);
     });
 }
 
@@ -80,10 +94,7 @@ Datum extractAll(Run& run, Arguments arguments)
         ListBuilder all(run);
         std::string_view found;
         std::string_view rest = text;
-        while (regex.extract(text, rest, found)) {
-            if (!run.charge(1)) {
-                return Run::exhausted();
-            }
+        while (regex.extract(text, rest, found, chargeOf(run))) {
             all.add(Datum::string(found));
         }
         return all.finish();

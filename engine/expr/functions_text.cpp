@@ -2,6 +2,7 @@
 #include "engine/expr/code_points.h"
 #include "engine/expr/container.h"
 #include "engine/expr/functions.h"
+#include "engine/expr/text_builder.h"
 #include "engine/expr/text_format.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ Datum indexFault(Run& run, std::int64_t index)
     return run.fail(FaultCode::IndexOutOfRange, std::to_string(index));
 }
 
-/// What searching a text costs.
+/// What searching a text costs: findText is linear.
 bool chargeSearch(Run& run, std::string_view text, std::string_view sought)
 {
     return run.chargeBytes(text.size() + sought.size());
@@ -30,7 +31,7 @@ Datum contains(Run& run, Arguments arguments)
         return run.noOverload("contains", arguments);
     }
     return chargeSearch(run, arguments[0].text(), arguments[1].text())
-        ? Datum::boolean(arguments[0].text().find(arguments[1].text()) != std::string_view::npos)
+        ? Datum::boolean(findText(arguments[0].text(), arguments[1].text()) != std::string_view::npos)
         : Run::exhausted();
 }
 
@@ -80,7 +81,7 @@ Datum indexOf(Run& run, Arguments arguments)
     if (start < 0 || static_cast<std::size_t>(start) > codePointCount(text)) {
         return indexFault(run, start);
     }
-    const std::size_t at = text.find(sought, offsetOf(text, static_cast<std::size_t>(start)));
+    const std::size_t at = findText(text, sought, offsetOf(text, static_cast<std::size_t>(start)));
     return Datum::integer(
         at == std::string_view::npos ? -1 : static_cast<std::int64_t>(codePointCount(text.substr(0, at))));
 }
@@ -93,7 +94,8 @@ Datum lastIndexOf(Run& run, Arguments arguments)
     }
     const std::string_view text = arguments[0].text();
     const std::string_view sought = arguments[1].text();
-    if (!chargeSearch(run, text, sought)) {
+    // Searching backward compares anew at every place.
+    if (!chargeSearch(run, text, sought) || !run.charge(text.size() / 64 * (sought.size() / 64))) {
         return Run::exhausted();
     }
     std::size_t from = std::string_view::npos;
@@ -135,12 +137,6 @@ Datum substring(Run& run, Arguments arguments)
     return Datum::string(rest.substr(0, offsetOf(rest, static_cast<std::size_t>(end - first))));
 }
 
-/// What goes beyond a text's size is told before it is made.
-Datum tooLarge(Run& run)
-{
-    return run.fail(FaultCode::TooLarge, "a text of more than 8 MiB");
-}
-
 Datum replace(Run& run, Arguments arguments)
 {
     const bool hasLimit = match(arguments, {Kind::String, Kind::String, Kind::String, Kind::Int});
@@ -151,21 +147,20 @@ Datum replace(Run& run, Arguments arguments)
     const std::string_view sought = arguments[1].text();
     const std::string_view replacement = arguments[2].text();
     std::int64_t left = hasLimit ? arguments[3].asInt() : -1;
-    std::string out;
-    while (left != 0) {
+    if (!chargeSearch(run, rest, sought)) {
+        return Run::exhausted();
+    }
+    TextBuilder out(run);
+    while (left != 0 && out.goesOn()) {
         // Nothing is found at the start, between all code points and at the end.
-        const std::size_t at = rest.find(sought);
+        const std::size_t at = findText(rest, sought);
         if (at == std::string_view::npos) {
             break;
         }
-        out.append(rest.substr(0, at)).append(replacement);
+        out.append(rest.substr(0, at));
+        out.append(replacement);
         rest.remove_prefix(at + sought.size());
-        if (!run.charge(1)) {
-            return Run::exhausted();
-        }
-        if (out.size() > maxTextSize) {
-            return tooLarge(run);
-        }
+        run.charge(1 + sought.size() / 64);
         --left;
         if (sought.empty()) {
             if (rest.empty()) {
@@ -176,7 +171,8 @@ Datum replace(Run& run, Arguments arguments)
             rest.remove_prefix(length);
         }
     }
-    return madeText(run, out.append(rest));
+    out.append(rest);
+    return out.finish();
 }
 
 Datum split(Run& run, Arguments arguments)
@@ -199,13 +195,13 @@ Datum split(Run& run, Arguments arguments)
     }
     while (parts.size() + 1 < most) {
         // An empty separator parts the text into its code points.
-        const std::size_t at = separator.empty() ? utf8Length(rest) : rest.find(separator);
+        const std::size_t at = separator.empty() ? utf8Length(rest) : findText(rest, separator);
         if (at == std::string_view::npos || (separator.empty() && at >= rest.size())) {
             break;
         }
         parts.add(Datum::string(rest.substr(0, at)));
         rest.remove_prefix(at + separator.size());
-        if (!run.charge(1)) {
+        if (!run.charge(1 + separator.size() / 64)) {
             return Run::exhausted();
         }
     }
@@ -221,8 +217,8 @@ Datum join(Run& run, Arguments arguments)
     if (!hasSeparator && !match(arguments, {Kind::List})) {
         return run.noOverload("join", arguments);
     }
-    std::string out;
-    for (std::size_t i = 0; i < sizeOf(arguments[0]); ++i) {
+    TextBuilder out(run);
+    for (std::size_t i = 0; i < sizeOf(arguments[0]) && out.goesOn(); ++i) {
         const Datum item = itemAt(run, arguments[0], i);
         if (!item.is(Kind::String)) {
             return item.isOutcome() ? item : run.noOverload("join", arguments);
@@ -231,14 +227,9 @@ Datum join(Run& run, Arguments arguments)
             out.append(arguments[1].text());
         }
         out.append(item.text());
-        if (out.size() > maxTextSize) {
-            return tooLarge(run);
-        }
-        if (!run.charge(1)) {
-            return Run::exhausted();
-        }
+        run.charge(1);
     }
-    return madeText(run, out);
+    return out.finish();
 }
 
 template <class Change>

@@ -20,7 +20,8 @@ Datum sortedItems(Run& run, std::span<KeyedItem> pairs)
             return run.noOverload("sort", both);
         }
     }
-    if (!run.charge(pairs.size() * static_cast<std::size_t>(std::bit_width(pairs.size())) / 4)) {
+    if (!run.charge(pairs.size() * static_cast<std::size_t>(std::bit_width(pairs.size())) / 4)
+        || !chargeOrder(run, pairs, &KeyedItem::key)) {
         return Run::exhausted();
     }
     // NaN is before nothing and after nothing; it goes first, so that the order is one.

@@ -10,8 +10,9 @@ namespace hindcast::expr {
 
 namespace {
 
-// Folding must not make compiling slow, nor a program large.
+// Folding must not make compiling slow, nor a program large: steps of one constant part, and of all together.
 constexpr std::uint64_t maxFoldSteps = 10'000;
+constexpr std::uint64_t maxFoldStepsOfAll = 100'000;
 constexpr std::size_t maxFoldedParts = 10'000;
 
 Datum datumOf(const Constant& constant)
@@ -155,11 +156,16 @@ void Planner::fold(Part& made)
     if (made.readsInput || made.lowestLocal != noLocal || !made.isPlain || made.node->constant() != nullptr) {
         return;
     }
-    Run run(m_scratch, m_readings, {}, m_frame);
+    const std::uint64_t left = maxFoldStepsOfAll - std::min(maxFoldStepsOfAll, m_foldingSteps);
+    if (left == 0) {
+        made.isPlain = false;
+        return;
+    }
+    Run run(m_scratch, m_readings, {}, m_frame, std::min(maxFoldSteps, left));
     const Datum value = made.node->evaluate(run);
-    const auto kept = value.isOutcome() || run.steps() > maxFoldSteps
-        ? std::nullopt
-        : keptCopy(m_constants, value, maxFoldedParts);
+    m_foldingSteps += run.steps();
+    const auto kept =
+        value.isOutcome() || run.isExhausted() ? std::nullopt : keptCopy(m_constants, value, maxFoldedParts);
     if (kept) {
         made.node = makeConstant(made.node->id(), *kept, run.steps());
     } else {

@@ -26,6 +26,8 @@ public:
     Planner(const CheckedAst& checked, const Readings& readings, Arena& constants, Options options);
 
     EvalNodePtr plan();
+    /// What folding has taken.
+    std::uint64_t foldingSteps() const { return m_foldingSteps; }
 
 private:
     /// A planned subtree and what it depends on.
@@ -67,6 +69,7 @@ private:
     Options m_options;
     Arena m_scratch;
     std::vector<Datum> m_frame;
+    std::uint64_t m_foldingSteps = 0;
 };
 
 } // namespace hindcast::expr

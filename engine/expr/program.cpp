@@ -27,8 +27,10 @@ struct Program::Content {
     Content(CheckedAst ast, Options options)
         : checked(std::move(ast))
         , readings(checked.environment())
-        , root(Planner(checked, readings, constants, {options.folds, false}).plan())
     {
+        Planner planner(checked, readings, constants, {options.folds, false});
+        root = planner.plan();
+        foldingSteps = planner.foldingSteps();
     }
 
     const EvalNode& tracedRoot() const
@@ -43,6 +45,7 @@ struct Program::Content {
     Readings readings;
     Arena constants;
     EvalNodePtr root;
+    std::uint64_t foldingSteps = 0;
 
     // Planned when somebody first asks why.
     mutable std::once_flag tracedOnce;
@@ -70,6 +73,11 @@ Datum Program::trace(std::span<const Input> inputs, Workspace& workspace, bool w
     run.trace = &workspace.m_trace;
     const Datum result = root.evaluate(run);
     return run.isExhausted() ? Run::exhausted() : result;
+}
+
+std::uint64_t Program::foldingSteps() const
+{
+    return m_content->foldingSteps;
 }
 
 const CheckedAst& Program::checked() const

@@ -66,6 +66,8 @@ public:
     Datum trace(std::span<const Input> inputs, Workspace& workspace, bool wantsAll = false) const;
 
     const CheckedAst& checked() const;
+    /// Steps that folding took when it was compiled: what tests count.
+    std::uint64_t foldingSteps() const;
 
 private:
     struct Content;

@@ -55,17 +55,34 @@ int Regex::groupCount() const
     return m_regex->NumberOfCapturingGroups();
 }
 
+std::uint64_t Regex::compileCost() const
+{
+    return 1 + static_cast<std::uint64_t>(std::max(m_regex->ProgramSize(), 0)) / 8;
+}
+
+std::uint64_t Regex::searchCost(std::size_t bytes) const
+{
+    // Of a program so small RE2 keeps all states that it meets; of a larger one it may have to go through the
+    // program for each byte.
+    constexpr std::uint64_t smallProgram = 128;
+    const auto size = static_cast<std::uint64_t>(std::max(m_regex->ProgramSize(), 0));
+    return 1 + bytes / 64 * (size <= smallProgram ? 1 : size);
+}
+
 bool Regex::matches(std::string_view text) const
 {
     return re2::RE2::PartialMatch(piece(text), *m_regex);
 }
 
-bool Regex::extract(std::string_view text, std::string_view& rest, std::string_view& found) const
+bool Regex::extract(std::string_view text,
+    std::string_view& rest,
+    std::string_view& found,
+    const Charge& charge) const
 {
     std::array<re2::StringPiece, 2> groups;
     std::size_t from = text.size() - rest.size();
     const int wanted = groupCount() + 1;
-    while (rest.data() != nullptr
+    while (rest.data() != nullptr && charge(searchCost(text.size() - from))
         && m_regex->Match(
             piece(text), from, text.size(), re2::RE2::UNANCHORED, groups.data(), std::min(wanted, 2))) {
         const auto end = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size();
@@ -83,8 +100,11 @@ bool Regex::extract(std::string_view text, std::string_view& rest, std::string_v
     return false;
 }
 
-std::optional<std::string>
-Regex::replace(std::string_view text, std::string_view rewrite, std::int64_t limit, std::size_t most) const
+std::optional<std::string> Regex::replace(std::string_view text,
+    std::string_view rewrite,
+    std::int64_t limit,
+    std::size_t most,
+    const Charge& charge) const
 {
     std::string complaint;
     if (!m_regex->CheckRewriteString(piece(rewrite), &complaint)) {
@@ -94,7 +114,7 @@ Regex::replace(std::string_view text, std::string_view rewrite, std::int64_t lim
     std::array<re2::StringPiece, 10> groups;
     const int wanted = 1 + re2::RE2::MaxSubmatch(piece(rewrite));
     std::size_t from = 0;
-    while (limit != 0 && from <= text.size() && out.size() <= most
+    while (limit != 0 && from <= text.size() && out.size() <= most && charge(searchCost(text.size() - from))
         && m_regex->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED, groups.data(), wanted)) {
         const auto start = static_cast<std::size_t>(groups[0].data() - text.data());
         const std::size_t end = start + groups[0].size();

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,18 +28,32 @@ public:
     const std::string& error() const;
     int groupCount() const;
 
+    /// What compiling it has cost, and what one search of so many bytes costs at most, in steps: a pattern
+    /// that is too large for a table of its states goes through all of its program for each byte.
+    std::uint64_t compileCost() const;
+    std::uint64_t searchCost(std::size_t bytes) const;
+
+    /// Told before each search what it costs; false ends the work.
+    using Charge = std::function<bool(std::uint64_t steps)>;
+
     /// Whether some part of the text matches.
     bool matches(std::string_view text) const;
 
     /// Finds the next match in `rest`, which is the end of `text`, and moves `rest` behind it. `found` is
     /// what its group caught, or all of it where there is none.
-    bool extract(std::string_view text, std::string_view& rest, std::string_view& found) const;
+    bool extract(std::string_view text,
+        std::string_view& rest,
+        std::string_view& found,
+        const Charge& charge) const;
 
     /// All matches, or the first `limit` where it is not negative, replaced by `rewrite`, in which \1 to \9
     /// stand for groups and \0 for the match. Stops once the result is longer than `most`. Nothing when
     /// `rewrite` asks for a group that there is not.
-    std::optional<std::string>
-    replace(std::string_view text, std::string_view rewrite, std::int64_t limit, std::size_t most) const;
+    std::optional<std::string> replace(std::string_view text,
+        std::string_view rewrite,
+        std::int64_t limit,
+        std::size_t most,
+        const Charge& charge) const;
 
 private:
     std::unique_ptr<re2::RE2> m_regex;

@@ -23,11 +23,16 @@ inline constexpr std::size_t maxTextSize = 8 << 20;
 /// One evaluation under way: its memory, its names and its budget.
 class Run {
 public:
-    Run(Arena& memory, const Readings& types, std::span<const Input> inputValues, std::span<Datum> names)
+    Run(Arena& memory,
+        const Readings& types,
+        std::span<const Input> inputValues,
+        std::span<Datum> names,
+        std::uint64_t limit = maxSteps)
         : arena(memory)
         , readings(types)
         , inputs(inputValues)
         , frame(names)
+        , m_limit(limit)
     {
     }
 
@@ -42,13 +47,13 @@ public:
     bool charge(std::uint64_t steps)
     {
         m_steps += steps;
-        return m_steps <= maxSteps;
+        return m_steps <= m_limit;
     }
     bool chargeBytes(std::size_t bytes) { return charge(bytes / 64); }
     std::uint64_t steps() const { return m_steps; }
     /// Takes back what was charged since: for what is evaluated besides.
     void restoreSteps(std::uint64_t steps) { m_steps = steps; }
-    bool isExhausted() const { return m_steps > maxSteps; }
+    bool isExhausted() const { return m_steps > m_limit; }
     static Datum exhausted();
 
     Datum fail(FaultCode code, std::string_view detail = {});
@@ -57,6 +62,7 @@ public:
 
 private:
     std::uint64_t m_steps = 0;
+    std::uint64_t m_limit;
 };
 
 } // namespace hindcast::expr

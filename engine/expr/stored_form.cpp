@@ -5,6 +5,7 @@
 #include "engine/expr/decimal.h"
 #include "engine/expr/moment_text.h"
 #include "engine/value/json.h"
+#include "engine/value/list_node.h"
 #include "engine/value/map_node.h"
 
 #include <array>
@@ -38,27 +39,6 @@ std::string keyText(const Datum& key)
     }
 }
 
-bool isDeeperThan(const Value& value, std::size_t levels)
-{
-    if (!value.isList() && !value.isMap()) {
-        return false;
-    }
-    if (levels == 0) {
-        return true;
-    }
-    bool isDeeper = false;
-    if (value.isList()) {
-        value.forEachItem(
-            [&](std::size_t, const Value& item) { isDeeper = isDeeper || isDeeperThan(item, levels - 1); });
-    } else {
-        detail::everyMember(value, [&](const Value&, const Value& member) {
-            isDeeper = isDeeperThan(member, levels - 1);
-            return !isDeeper;
-        });
-    }
-    return isDeeper;
-}
-
 class Storer {
 public:
     Storer(Run& run, std::size_t depth)
@@ -73,8 +53,8 @@ public:
         if (!m_fault.isNull()) {
             return {};
         }
-        if (++m_parts > maxStoredParts) {
-            return fail(FaultCode::TooLarge, "a value of more than 1000000 parts");
+        if (!countPart()) {
+            return {};
         }
         switch (value.kind()) {
         case Kind::Null:
@@ -124,11 +104,41 @@ private:
         return {};
     }
 
+    bool countPart()
+    {
+        if (++m_parts > maxStoredParts) {
+            fail(FaultCode::TooLarge, "a value of more than 1000000 parts");
+        }
+        return m_fault.isNull();
+    }
+
+    /// Whether a stored value may lie so deep. Its parts count like others: what is shared within itself may
+    /// be larger than its memory.
+    bool fits(const Value& value, std::size_t levels)
+    {
+        if (!value.isList() && !value.isMap()) {
+            return true;
+        }
+        if (levels == 0) {
+            fail(FaultCode::TooLarge, tooDeep);
+            return false;
+        }
+        const auto isFine = [&](const Value& part) { return countPart() && fits(part, levels - 1); };
+        if (value.isList()) {
+            bool fine = true;
+            for (std::size_t i = 0; fine && i < value.size(); ++i) {
+                fine = isFine(detail::itemAt(value, i));
+            }
+            return fine;
+        }
+        return detail::everyMember(value, [&](const Value&, const Value& member) { return isFine(member); });
+    }
+
     Value storeContainer(const Datum& value)
     {
         if (value.isStored()) {
             const Value& whole = value.storedValue();
-            return isDeeperThan(whole, levelsLeft()) ? fail(FaultCode::TooLarge, tooDeep) : whole;
+            return fits(whole, levelsLeft()) ? whole : Value();
         }
         if (levelsLeft() == 0) {
             return fail(FaultCode::TooLarge, tooDeep);

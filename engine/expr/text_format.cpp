@@ -5,6 +5,7 @@
 #include "engine/expr/functions.h"
 #include "engine/expr/moment_text.h"
 #include "engine/expr/number_text.h"
+#include "engine/expr/text_builder.h"
 
 #include <fmt/format.h>
 
@@ -56,6 +57,7 @@ public:
 
     Datum format(std::string_view text)
     {
+        std::size_t paid = 0;
         for (std::size_t at = 0; at < text.size(); ++at) {
             if (text[at] != '%') {
                 m_out += text[at];
@@ -69,8 +71,11 @@ public:
             if (!fault.isNull()) {
                 return fault;
             }
+            // What it comes to in the end, it is paid for as it grows.
+            m_run.chargeBytes(m_out.size() - paid);
+            paid = m_out.size();
             if (m_out.size() > maxTextSize) {
-                return m_run.fail(FaultCode::TooLarge, "a text of more than 8 MiB");
+                return m_run.isExhausted() ? Run::exhausted() : tooLargeText(m_run);
             }
         }
         return madeText(m_run, m_out);

@@ -106,6 +106,48 @@ private Q_SLOTS:
         }
     }
 
+    /// `a` is a text of 400,000 bytes. What looks cheap and is not, and what comes to nothing in the end.
+    void what_takes_long_is_counted_data()
+    {
+        QTest::addColumn<QString>("work");
+        QTest::newRow("matches that each search to the end") << "regex.extractAll(a, 'x.*b|x') == []";
+        QTest::newRow("replacements that do") << "regex.replace(a, 'x.*b|x', '') == ''";
+        QTest::newRow("a pattern that is small only as it is written")
+            << "a.matches('(.?.?.?.?.?.?.?.?.?.?.?.?.?.?.?.?.?.?.?.?){40}b')";
+        QTest::newRow("a text within a text, again and again")
+            << "lists.range(1000).exists(i, (a + a).contains(a + 'b'))";
+        QTest::newRow("a text within a text, from behind") << "(a + a).lastIndexOf(a + 'b') == 0";
+        QTest::newRow("sorting long texts") << "lists.range(20000).map(i, a).sort() == []";
+        QTest::newRow("long keys") << "lists.range(2000).transformMapEntry(i, v, {a + string(i): 1}) == {}";
+        QTest::newRow("lists that fail when they are half made")
+            << "cel.bind(b, lists.range(100000), lists.range(500).exists(i, b.map(x, 1/0) == []))";
+        QTest::newRow("texts that get too long")
+            << "lists.range(10000).exists(i, lists.range(30).map(j, a).join() == '')";
+        QTest::newRow("formats that get too long")
+            << "lists.range(10000).exists(i, '%s%s'.format([lists.range(30).map(j, a), a]) == '')";
+    }
+    void what_takes_long_is_counted()
+    {
+        QFETCH(QString, work);
+        std::string text = "'" + std::string(1000, 'x') + "'";
+        text = "lists.range(400).map(i, " + text + ").join()";
+        QCOMPARE(evaluated("cel.bind(a, " + text + ", " + work.toStdString() + ")"),
+            std::string("error: too many steps: the limit is 1000000"));
+    }
+
+    /// Constant parts are tried while compiling, but all together for a moment only.
+    void folding_has_a_budget_of_its_own()
+    {
+        std::string items;
+        for (int i = 0; i < 300; ++i) {
+            items +=
+                std::string(i > 0 ? ", " : "") + "lists.range(90).all(i, lists.range(3000).all(j, j >= 0))";
+        }
+        const Program program = compiled("false && [" + items + "] == []");
+        QVERIFY2(program.foldingSteps() <= 200'000, qPrintable(QString::number(program.foldingSteps())));
+        QCOMPARE(evaluated("false && [" + items + "] == []"), std::string("false"));
+    }
+
     void lists_that_double_are_compared_and_written_within_the_budget()
     {
         std::string source = "[1]";
