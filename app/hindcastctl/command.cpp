@@ -26,7 +26,8 @@ CLI::Option*
 addText(CLI::App* command, const std::string& name, std::string& text, const std::string& purpose)
 {
     return command->add_option(name, text, purpose)->check([](const std::string& given) {
-        return given.empty() ? std::string("the text is empty") : std::string();
+        const bool isBlank = given.find_first_not_of(" \t\r\n") == std::string::npos;
+        return isBlank ? std::string("the text is empty") : std::string();
     });
 }
 

@@ -44,13 +44,25 @@ PlaceNode placesOf(const std::vector<CompiledAssignment>& assignments)
     return root;
 }
 
+namespace {
+
+/// An object's member may be written as a position too: m[0] is m['0'] there.
+bool isOnePlace(const TargetStep& a, const TargetStep& b)
+{
+    const auto nameOf = [](const TargetStep& step) {
+        return step.position ? std::to_string(*step.position) : step.name;
+    };
+    return nameOf(a) == nameOf(b);
+}
+
+} // namespace
+
 bool mayOverlap(const AssignmentSyntax& a, const AssignmentSyntax& b)
 {
     for (std::size_t i = 0; i < std::min(a.path.size(), b.path.size()); ++i) {
         const TargetStep& ofA = a.path[i];
         const TargetStep& ofB = b.path[i];
-        if (!ofA.isComputed() && !ofB.isComputed()
-            && (ofA.position != ofB.position || (!ofA.position && ofA.name != ofB.name))) {
+        if (!ofA.isComputed() && !ofB.isComputed() && !isOnePlace(ofA, ofB)) {
             return false;
         }
     }

@@ -369,8 +369,10 @@ std::uint32_t lengthBehind(std::string_view rest, const std::optional<Span>& ope
 {
     std::size_t length = 0;
     if (openText) {
-        const std::size_t quote = rest.find(source.text(*openText).front());
-        length = quote == std::string_view::npos ? 0 : quote + 1;
+        // A quote behind it ends this text only where it has no partner: else both are another text's.
+        const char mark = source.text(*openText).front();
+        const bool isClosed = std::count(rest.begin(), rest.end(), mark) % 2 == 1;
+        length = isClosed ? rest.find(mark) + 1 : 0;
     } else {
         const auto continues = [](char c) { return isPlainName(std::string{'_', c}); };
         while (length < rest.size() && continues(rest[length])) {

@@ -48,7 +48,7 @@ Datum toBool(Run& run, Arguments arguments)
 template <class T>
 bool parseWhole(std::string_view text, T& number)
 {
-    if (text.starts_with('+')) {
+    if (std::is_signed_v<T> && text.starts_with('+')) {
         text.remove_prefix(1);
         if (text.starts_with('-')) {
             return false;

@@ -74,9 +74,14 @@ std::optional<double> parseDouble(std::string_view text)
             digits.data() + digits.size(),
             number,
             isHex ? std::chars_format::hex : std::chars_format::general);
-        if (error != std::errc() || end != digits.data() + digits.size()) {
+        // Out of range is what is too large, but also what is too small to differ from 0.
+        const bool isTiny = error == std::errc::result_out_of_range
+            && (digits.front() == '0' || digits.front() == '.'
+                || digits.find(isHex ? "p-" : "e-") != std::string_view::npos);
+        if ((error != std::errc() && !isTiny) || end != digits.data() + digits.size()) {
             return std::nullopt;
         }
+        number = isTiny ? 0.0 : number;
     }
     return isNegative ? -number : number;
 }

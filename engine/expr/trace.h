@@ -21,7 +21,7 @@ public:
         Datum key; ///< a list's index, a map's key
     };
 
-    /// `wantsAll`: operands of && and || that can't change the result any more are evaluated too.
+    /// `wantsAll`: operands of && that can't change the result any more are evaluated too.
     void start(std::size_t nodes, bool wantsAll)
     {
         m_values.assign(nodes, notEvaluated());

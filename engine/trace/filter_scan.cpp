@@ -7,26 +7,26 @@ namespace hindcast {
 
 namespace {
 
-/// Events between two reports: a few milliseconds of work.
-constexpr std::int64_t stretchEvents = 4096;
-
 /// Tests event after event and gathers what is to be reported.
 class Scan {
 public:
     Scan(const LogNames& names,
-        Position first,
         const EventFilter& filter,
-        const std::function<bool(FilterStretch)>& report)
+        const std::function<bool(FilterStretch)>& report,
+        const std::stop_token& stop)
         : m_names(names)
-        , m_first(first)
         , m_filter(filter)
         , m_report(report)
+        , m_stop(stop)
     {
     }
 
     /// False when the reader of the reports has had enough.
     bool take(const EventView& event)
     {
+        if (m_stop.stop_requested()) {
+            return false;
+        }
         const EventNames names = namesOf(event);
         switch (m_filter.test(event, names, m_workspace)) {
         case EventFilter::Verdict::Hit:
@@ -39,10 +39,17 @@ public:
             break;
         }
         m_stretch.reached = event.position;
-        return (event.position.value - m_first.value + 1) % stretchEvents != 0 || tell();
+        ++m_events;
+        m_steps += m_workspace.run().steps();
+        return (m_events < stretchEvents && m_steps < stretchSteps) || tell();
     }
 
-    bool tell() { return m_report(std::exchange(m_stretch, FilterStretch())); }
+    bool tell()
+    {
+        m_events = 0;
+        m_steps = 0;
+        return m_report(std::exchange(m_stretch, FilterStretch()));
+    }
     /// What has not been told yet.
     void finish()
     {
@@ -76,9 +83,11 @@ private:
     }
 
     const LogNames& m_names;
-    Position m_first;
     const EventFilter& m_filter;
     const std::function<bool(FilterStretch)>& m_report;
+    const std::stop_token& m_stop;
+    std::int64_t m_events = 0; ///< of this stretch
+    std::uint64_t m_steps = 0; ///< likewise
     expr::Workspace m_workspace;
     FilterStretch m_stretch;
 };
@@ -112,9 +121,10 @@ Result<void> scan(LogReader& reader,
     const TimeColumns& columns,
     PositionRange range,
     const EventFilter& filter,
-    const std::function<bool(FilterStretch)>& report)
+    const std::function<bool(FilterStretch)>& report,
+    const std::stop_token& stop)
 {
-    Scan scan(columns.names(), range.first, filter, report);
+    Scan scan(columns.names(), filter, report, stop);
     bool goesOn = true;
     const auto take = [&](const EventView& event) { return goesOn = scan.take(event); };
     Result<void> done;

@@ -201,7 +201,7 @@ void LogFilter::scanCondition(const std::shared_ptr<const TimeColumns>& columns,
                     });
                 return !context.stop.stop_requested();
             };
-            const auto done = scan(context.reader, *columns, range, condition, onStretch);
+            const auto done = scan(context.reader, *columns, range, condition, onStretch, context.stop);
             return done ? Result<Position>(range.last) : Result<Position>(done.error());
         },
         [this](const Result<Position>& last) { finish(last); });

@@ -104,6 +104,7 @@ private Q_SLOTS:
             QTest::newRow(text) << QByteArray(text) << QByteArray(reason);
         };
         row("balance = 1\nbalance = 2", "'balance' and 'balance' may be the same place");
+        row("byDay[0] = 1\nbyDay['0'] = 2", "'byDay['0']' and 'byDay[0]' may be the same place");
         row("byDay = {}\nbyDay.mon = 2", "'byDay.mon' and 'byDay' may be the same place");
         row("byDay[event.a] = 1\nbyDay.mon = 2", "'byDay.mon' and 'byDay[event.a]' may be the same place");
         row("history[0] = 1\nhistory[1] = 2\nhistory[1] = 3",

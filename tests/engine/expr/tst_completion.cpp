@@ -87,6 +87,9 @@ private Q_SLOTS:
         row("with the text's other end",
             "event.type == 'Or|' && true",
             "event.type == 'OrderCreated' && true");
+        row("before another text",
+            "event.type == 'Or| && event.stream == 'x'",
+            "event.type == 'OrderCreated' && event.stream == 'x'");
         row("types in a list", "event.type in ['x', 'Or|", "event.type in ['x', 'OrderCreated'");
         row("a type without its quotes", "event.type == Or|", "event.type == 'OrderCreated'");
         row("a function", "has|", "has(");

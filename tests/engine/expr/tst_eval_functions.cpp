@@ -14,6 +14,7 @@ private Q_SLOTS:
             {"int(1e19)", "error: overflow: int range"},
             {"int('7x')", "error: cannot be converted: '7x' to int"},
             {"[uint(7), uint('7'), uint(7.9)]", "[7u, 7u, 7u]"},
+            {"[double('1e-400'), double('-0.' + lists.range(400).map(i, '0').join() + '1')]", "[0.0, -0.0]"},
             {"uint(-1)", "error: overflow: uint range"},
             {"[double(1), double('1e3'), double('-inf')]", "[1.0, 1000.0, double('-Infinity')]"},
             {"[string(1), string(1u), string(1.0), string(0.1), string(1e100), string(true)]",

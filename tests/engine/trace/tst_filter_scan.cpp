@@ -125,6 +125,41 @@ private Q_SLOTS:
             [&](const FilterStretch&) { return ++stretches < 2; }));
         QCOMPARE(stretches, 2);
     }
+
+    /// Who types the next filter doesn't wait for a stretch of this one.
+    void a_scan_heeds_a_stop_at_every_event()
+    {
+        const auto reader = m_log.open();
+        const auto columns = ScratchLog::must(TimeColumns::load(*reader, mainBranch));
+        std::stop_source stop;
+        stop.request_stop();
+        int stretches = 0;
+        ScratchLog::must(scan(
+            *reader,
+            *columns,
+            {Position{1}, Position{events}},
+            compiled("event.data.n > 0"),
+            [&](const FilterStretch&) { return ++stretches > 0; },
+            stop.get_token()));
+        QCOMPARE(stretches, 0);
+    }
+
+    void stretches_are_shorter_where_an_event_takes_long()
+    {
+        const auto reader = m_log.open();
+        const auto columns = ScratchLog::must(TimeColumns::load(*reader, mainBranch));
+        std::vector<std::int64_t> reached;
+        ScratchLog::must(scan(*reader,
+            *columns,
+            {Position{1}, Position{200}},
+            compiled("lists.range(5000).all(i, i <= event.position + 5000)"),
+            [&](const FilterStretch& stretch) {
+                reached.push_back(stretch.reached.value);
+                return true;
+            }));
+        QVERIFY2(reached.size() > 4, qPrintable(QString::number(reached.size())));
+        QCOMPARE(reached.back(), 200);
+    }
 };
 
 QTEST_GUILESS_MAIN(FilterScanTest)
